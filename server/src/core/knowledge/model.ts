@@ -1,0 +1,74 @@
+/** What is known about one ecosystem: plain data, so that rules and fixes stay generic. */
+export interface Ecosystem {
+  /** File name of the module: `pip`. */
+  readonly id: string
+  /** As people call it: `pip`. */
+  readonly title: string
+  readonly files: readonly CredentialFile[]
+  readonly variables: readonly CredentialVariable[]
+  readonly tools: readonly Tool[]
+  /** Sources of the facts. */
+  readonly references: readonly string[]
+}
+
+/** A file in which a tool looks for credentials. */
+export interface CredentialFile {
+  /** Base name, which is its identity: `.npmrc`. */
+  readonly name: string
+  /** Other base names of the same thing. */
+  readonly aliases?: readonly string[]
+  /**
+   * Where the tools look, best mount target first. `~` is the home directory, `./` the working directory.
+   * Others are absolute.
+   */
+  readonly places: readonly string[]
+  /** Variables that name another place: `NPM_CONFIG_USERCONFIG`. */
+  readonly locatedBy?: readonly string[]
+  /** `always`: such a file exists to hold a credential. `content`: it often holds only settings. */
+  readonly certainty: 'always' | 'content'
+  /** Whether a text of this file holds a literal credential (not a reference such as `${NPM_TOKEN}`). */
+  readonly holdsCredential: (text: string) => boolean
+  /** Names of variables that the tool expands when it reads this text. */
+  readonly references?: (text: string) => readonly string[]
+  /** Must only the owner be able to read it? Then a mount gets this octal mode. */
+  readonly mode?: string
+}
+
+/** A variable that a tool reads itself. `name` may contain `<name>` for a part that users choose. */
+export interface CredentialVariable {
+  readonly name: string
+  /** `token` holds only the credential, `url` holds a credential if there is a user part in it, `user` names an account. */
+  readonly holds: 'token' | 'url' | 'user'
+}
+
+export interface Tool {
+  /** Executable names. */
+  readonly commands: readonly string[]
+  /** Subcommands that use credentials; `[]` when every invocation does. */
+  readonly consumers: readonly string[]
+  /** Credential files by name that these consumers read, also of other ecosystems: `.netrc`. */
+  readonly reads: readonly string[]
+  /** Whether consumers may run code of the project or expand any variable in project files. */
+  readonly readsAnyVariable: boolean
+  /** Options whose value is or contains a credential: `--index-url`. */
+  readonly credentialOptions?: readonly string[]
+  readonly persisting: readonly PersistingCommand[]
+}
+
+/** A command that writes its arguments into a file that stays. */
+export interface PersistingCommand {
+  /**
+   * The command with holes: `poetry config http-basic.<source> <user> <password>`. Other options may stand
+   * anywhere in between.
+   */
+  readonly pattern: string
+  /** The holes that carry the credential. */
+  readonly secret: readonly string[]
+  /** Where it is written; as in `CredentialFile.places`. */
+  readonly writes: string
+  /**
+   * What the tool reads instead: variable to value, with holes. `<SOURCE>` is `<source>` in upper case with
+   * `_` for every other character.
+   */
+  readonly instead: Readonly<Record<string, string>> | undefined
+}

@@ -1,0 +1,28 @@
+import type { Analysis } from './analyze.ts'
+import type { Finding, Severity } from './finding.ts'
+
+/** One rule: what it is, and how it finds. Its id is file, test, page, diagnostic code, setting and suppression name. */
+export interface Rule {
+  readonly id: string
+  /** A noun phrase: "Secret passed as a build argument". */
+  readonly title: string
+  /** The highest severity that it reports. */
+  readonly severity: Severity
+  readonly docs: RuleDocs
+  readonly check: (analysis: Analysis) => Iterable<Omit<Finding, 'rule'>>
+}
+
+export interface RuleDocs {
+  readonly why: string
+  /** A Dockerfile that this rule alone reports. */
+  readonly bad: string
+  /** A Dockerfile that no rule reports. */
+  readonly good: string
+  /** When to ignore it. */
+  readonly ignore?: string
+  readonly references: readonly string[]
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule
+}

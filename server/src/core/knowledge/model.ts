@@ -44,7 +44,7 @@ export interface CredentialVariable {
 export interface Tool {
   /** Executable names. */
   readonly commands: readonly string[]
-  /** Subcommands that use credentials; `[]` when every invocation does. */
+  /** Subcommands that use credentials; `[]` when every invocation does; `''` for none at all. */
   readonly consumers: readonly string[]
   /** Credential files by name that these consumers read, also of other ecosystems: `.netrc`. */
   readonly reads: readonly string[]
@@ -64,8 +64,8 @@ export interface PersistingCommand {
   readonly pattern: string
   /** The holes that carry the credential. */
   readonly secret: readonly string[]
-  /** Where it is written; as in `CredentialFile.places`. */
-  readonly writes: string
+  /** All places where it is written; as in `CredentialFile.places`. */
+  readonly writes: readonly string[]
   /**
    * What the tool reads instead: variable to value, with holes. `<SOURCE>` is `<source>` in upper case with
    * `_` for every other character.

@@ -1,0 +1,80 @@
+import type { Dockerfile, Instruction, Stage, Word } from '../dockerfile/model.ts'
+import { collectDeclarations, type Declaration } from './declarations.ts'
+import { collectStates, type State } from './state.ts'
+
+/** What BuildKit would do with a Dockerfile, without doing it. */
+export interface Build {
+  readonly dockerfile: Dockerfile
+  readonly stages: readonly BuildStage[]
+  /** ARGs before the first FROM. */
+  readonly globals: readonly Declaration[]
+}
+
+export interface BuildStage {
+  readonly stage: Stage
+  /** The stage that it is `FROM`; undefined for an image. */
+  readonly parent: BuildStage | undefined
+  /** True for the last stage and those it is built `FROM`: what is in them is in the image. */
+  readonly shipped: boolean
+  /** ARG and ENV of this stage, in order. */
+  readonly declarations: readonly Declaration[]
+  /** State after each instruction that changes it, by offset. */
+  readonly states: readonly State[]
+}
+
+/** The stage graph, scopes and states of a Dockerfile. Linear in its length. */
+export function buildOf(dockerfile: Dockerfile): Build {
+  const globals = collectDeclarations(dockerfile.globals, undefined)
+  const stages: BuildStage[] = []
+  const byName = new Map<string, BuildStage>()
+  const shipped = shippedStages(dockerfile)
+  for (const stage of dockerfile.stages) {
+    const parent = byName.get(stage.from.image?.text.toLowerCase() ?? '')
+    const own: BuildStage = {
+      stage,
+      parent,
+      shipped: shipped.has(stage),
+      declarations: collectDeclarations(stage.instructions, stage),
+      states: collectStates(stage, parent),
+    }
+    stages.push(own)
+    if (stage.name !== undefined) byName.set(stage.name, own)
+  }
+  return { dockerfile, stages, globals }
+}
+
+function shippedStages(dockerfile: Dockerfile): ReadonlySet<Stage> {
+  const shipped = new Set<Stage>()
+  let stage = dockerfile.stages.at(-1)
+  while (stage && !shipped.has(stage)) {
+    shipped.add(stage)
+    stage = stageNamed(dockerfile, stage.from.image, stage.index)
+  }
+  return shipped
+}
+
+/** The earlier stage that a word names, by its name. */
+function stageNamed(dockerfile: Dockerfile, word: Word | undefined, before: number): Stage | undefined {
+  const name = word?.text.toLowerCase()
+  return name === undefined ? undefined : dockerfile.stages.findLast(it => it.index < before && it.name === name)
+}
+
+/** The earlier stage that `--from=` names, by name or index. */
+export function stageFrom(build: Build, from: string, before: BuildStage): BuildStage | undefined {
+  const index = before.stage.index
+  return build.stages.findLast(
+    it => it.stage.index < index && (it.stage.name === from.toLowerCase() || String(it.stage.index) === from),
+  )
+}
+
+/** The stage and all that are built `FROM` it, in order. */
+export function descendants(build: Build, stage: BuildStage): readonly BuildStage[] {
+  const family = new Set([stage])
+  for (const it of build.stages) if (it.parent && family.has(it.parent)) family.add(it)
+  return [...family]
+}
+
+/** What an instruction does in the build that runs it: ONBUILD is looked through. */
+export function effective(instruction: Instruction): Instruction {
+  return instruction.kind === 'ONBUILD' && instruction.instruction ? instruction.instruction : instruction
+}

@@ -1,0 +1,94 @@
+import type { ExecCommand, Instruction, Run } from '../dockerfile/model.ts'
+import type { ShellCommand, ShellWord, Script } from '../shell/model.ts'
+import { nestedScript } from '../shell/nestedScript.ts'
+import { parseScript } from '../shell/parseScript.ts'
+import { baseName } from './evaluate.ts'
+import { type Build, type BuildStage, effective } from './build.ts'
+import { stateAt } from './state.ts'
+
+/** One RUN of a stage with its script. */
+export interface BuildRun {
+  readonly run: Run
+  /** The RUN, or the ONBUILD around it. */
+  readonly instruction: Instruction
+  readonly stage: BuildStage
+  readonly script: Script
+  /** `program` is a here-document for another interpreter, such as Python. */
+  readonly dialect: 'posix' | 'powershell' | 'cmd' | 'program'
+}
+
+/** All RUNs in order, with their scripts parsed. */
+export function collectRuns(build: Build): readonly BuildRun[] {
+  const runs: BuildRun[] = []
+  for (const stage of build.stages)
+    for (const instruction of stage.stage.instructions) {
+      const run = effective(instruction)
+      if (run.kind !== 'RUN') continue
+      const dialect = dialectOf(stage, run)
+      runs.push({ run, instruction, stage, dialect, script: scriptOf(run, dialect) })
+    }
+  return runs
+}
+
+const NOTHING: Script = { commands: [], understood: false }
+
+function scriptOf(run: Run, dialect: BuildRun['dialect']): Script {
+  if (dialect !== 'posix') return NOTHING
+  return run.command.form === 'shell' ? parseScript(run.command.script) : execScript(run.command)
+}
+
+/** Exec form starts one program; nothing is expanded in its arguments. */
+function execScript(command: ExecCommand): Script {
+  const words = command.args.map((it): ShellWord => {
+    const { start, end, text } = it
+    return { start, end, text, parts: [{ kind: 'literal', value: text, singleQuoted: true, start, end }] }
+  })
+  const first = words[0]
+  const last = words.at(-1)
+  if (!first || !last) return NOTHING
+  const outer: ShellCommand = {
+    span: { start: first.start, end: last.end },
+    assignments: [],
+    words,
+    redirects: [],
+    conditional: false,
+    shell: -1,
+    pipedFrom: undefined,
+    place: undefined,
+  }
+  const nested = nestedScript(outer)
+  const inner = nested ? parseScript(nested) : { commands: [], understood: true }
+  // With escapes in the JSON text, offsets in the argument are not offsets in the file.
+  const plain = words.every(it => it.text.length === it.end - it.start - 2)
+  return { commands: [outer, ...inner.commands], understood: inner.understood && plain }
+}
+
+const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore']
+
+function dialectOf(stage: BuildStage, run: Run): BuildRun['dialect'] {
+  if (run.command.form === 'shell' && run.command.shebang !== undefined)
+    return isPosixShell(run.command.shebang.trim().split(' ').at(-1) ?? '') ? 'posix' : 'program'
+  if (run.command.form === 'exec') return 'posix'
+  const { shell } = stateAt(stage, run.span.start)
+  if (shell?.form === 'exec' && shell.args[0]) return dialectOfShell(shell.args[0].text)
+  const image = rootImage(stage)
+  return WINDOWS_IMAGES.some(it => image.includes(it)) ? 'cmd' : 'posix'
+}
+
+function dialectOfShell(program: string): BuildRun['dialect'] {
+  const name = baseName(program.replaceAll('\\', '/')).toLowerCase()
+  if (name.startsWith('powershell') || name.startsWith('pwsh')) return 'powershell'
+  if (name.startsWith('cmd')) return 'cmd'
+  return isPosixShell(name) ? 'posix' : 'program'
+}
+
+function isPosixShell(program: string): boolean {
+  return ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'env', 'busybox'].includes(baseName(program))
+}
+
+/** The image that a stage begins with, through the stages it is built FROM. */
+export function rootImage(stage: BuildStage): string {
+  let root = stage
+  while (root.parent) root = root.parent
+  return root.stage.from.image?.text.toLowerCase() ?? ''
+}

@@ -1,0 +1,53 @@
+import type { Command, Stage, Word } from '../dockerfile/model.ts'
+import type { BuildStage } from './build.ts'
+
+/** What USER, WORKDIR and SHELL have set. */
+export interface State {
+  /** From this offset on. */
+  readonly from: number
+  readonly user: Word | undefined
+  readonly workdir: Workdir | undefined
+  readonly shell: Command | undefined
+}
+
+/** A WORKDIR and the one that it is relative to. */
+export interface Workdir {
+  readonly word: Word
+  readonly base: Workdir | undefined
+}
+
+const INITIAL: State = { from: 0, user: undefined, workdir: undefined, shell: undefined }
+
+/** The states of a stage in order; the first is what it inherits. */
+export function collectStates(stage: Stage, parent: BuildStage | undefined): readonly State[] {
+  let state: State = { ...(parent?.states.at(-1) ?? INITIAL), from: 0 }
+  const states = [state]
+  for (const instruction of stage.instructions) {
+    const from = instruction.span.end
+    if (instruction.kind === 'USER') state = { ...state, from, user: instruction.words[0] }
+    else if (instruction.kind === 'WORKDIR') state = { ...state, from, workdir: enter(state.workdir, instruction.words[0]) }
+    else if (instruction.kind === 'SHELL') state = { ...state, from, shell: instruction.command }
+    else continue
+    states.push(state)
+  }
+  return states
+}
+
+/** After an absolute path it does not matter where one was. */
+function enter(base: Workdir | undefined, word: Word | undefined): Workdir | undefined {
+  if (!word) return base
+  const first = word.parts[0]
+  return { word, base: first?.kind === 'literal' && first.value.startsWith('/') ? undefined : base }
+}
+
+export function stateAt(stage: BuildStage, offset: number): State {
+  let low = 0
+  let high = stage.states.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const state = stage.states[middle]
+    if (state && state.from <= offset) low = middle + 1
+    else high = middle
+  }
+  return stage.states[low - 1] ?? INITIAL
+}

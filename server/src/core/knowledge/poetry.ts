@@ -1,0 +1,43 @@
+import type { Ecosystem } from './model.ts'
+
+const WRITES = ['~/.config/pypoetry/auth.toml']
+
+export const poetry: Ecosystem = {
+  id: 'poetry',
+  title: 'Poetry',
+  files: [],
+  variables: [
+    { name: 'POETRY_HTTP_BASIC_<SOURCE>_USERNAME', holds: 'user' },
+    { name: 'POETRY_HTTP_BASIC_<SOURCE>_PASSWORD', holds: 'token' },
+    { name: 'POETRY_PYPI_TOKEN_<SOURCE>', holds: 'token' },
+  ],
+  tools: [
+    {
+      commands: ['poetry'],
+      consumers: ['install', 'update', 'add', 'lock', 'sync', 'self', 'publish', 'export', 'build', 'run'],
+      reads: ['auth.toml', '.netrc', '.git-credentials', '.gitconfig'],
+      readsAnyVariable: false,
+      persisting: [
+        {
+          pattern: 'poetry config http-basic.<source> <user> <password>',
+          secret: ['password'],
+          writes: WRITES,
+          instead: {
+            'POETRY_HTTP_BASIC_<SOURCE>_USERNAME': '<user>',
+            'POETRY_HTTP_BASIC_<SOURCE>_PASSWORD': '<password>',
+          },
+        },
+        {
+          pattern: 'poetry config pypi-token.<source> <token>',
+          secret: ['token'],
+          writes: WRITES,
+          instead: { 'POETRY_PYPI_TOKEN_<SOURCE>': '<token>' },
+        },
+      ],
+    },
+  ],
+  references: [
+    'https://python-poetry.org/docs/repositories/#configuring-credentials',
+    'https://python-poetry.org/docs/configuration/',
+  ],
+}

@@ -1,0 +1,96 @@
+import type { RenderedVariable, RenderedWord } from './rendered.ts'
+import { judgeName } from './names.ts'
+import { credentialInUrl } from './values.ts'
+
+/** What a variable is where it is used, judged by what stands around it. */
+export type Role = 'credential' | 'user' | 'unknown'
+
+/**
+ * The role of a variable inside of a text: the password of a URL, the value of a key with a secret's name,
+ * what follows `Bearer` in a header.
+ */
+export function roleIn(word: RenderedWord, variable: RenderedVariable, previous: string | undefined): Role {
+  return roleInUrl(word.text, variable) ?? roleAfterKey(word.text.slice(0, variable.start), previous)
+}
+
+function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
+  const from = urlStart(text, variable.start)
+  if (from === undefined) return undefined
+  const found = credentialInUrl(text.slice(from))
+  if (!found) return undefined
+  const start = variable.start - from
+  const inside = (it: { start: number; end: number } | undefined) =>
+    it !== undefined && it.start <= start && start < it.end
+  if (inside(found.password)) return 'credential'
+  if (inside(found.user)) return found.password ? 'user' : 'credential'
+  return undefined
+}
+
+/** Where the URL that surrounds `offset` begins. */
+function urlStart(text: string, offset: number): number | undefined {
+  const scheme = text.lastIndexOf('://', offset)
+  if (scheme < 0) return undefined
+  let start = scheme
+  while (0 < start && isSchemeCharacter(text.charCodeAt(start - 1))) start--
+  return start
+}
+
+function isSchemeCharacter(code: number): boolean {
+  return (97 <= code && code <= 122) || (65 <= code && code <= 90) || (48 <= code && code <= 57) || code === 43
+}
+
+/** `_authToken=$T`, `password $T`, `--token $T`, `"key": "$T"`, `Authorization: Bearer $T`. */
+function roleAfterKey(before: string, previous: string | undefined): Role {
+  const key = keyBefore(before) ?? (before === '' ? previous : undefined)
+  if (key === undefined) return 'unknown'
+  return isCredentialKey(key) ? 'credential' : isUserKey(key) ? 'user' : 'unknown'
+}
+
+/** How far back a key is looked for: `Authorization: Bearer ` and the like are short. */
+const WINDOW = 120
+
+/** The name that the text at the end of `before` gives a value to. */
+function keyBefore(before: string): string | undefined {
+  const tail = before.slice(-WINDOW).trimEnd()
+  const stripped = stripQuotes(tail).trimEnd()
+  const scheme = AUTH_SCHEMES.find(it => stripped.toLowerCase().endsWith(it))
+  const rest = scheme ? stripped.slice(0, -scheme.length).trimEnd() : stripped
+  const last = rest.at(-1)
+  if (last === '=' || last === ':') return lastName(stripQuotes(rest.slice(0, -1).trimEnd()))
+  // A netrc and many tools separate key and value by a blank.
+  return before.endsWith(' ') ? lastName(rest) : undefined
+}
+
+const AUTH_SCHEMES = ['bearer', 'basic', 'token', 'apikey']
+
+function stripQuotes(text: string): string {
+  let end = text.length
+  while (0 < end && (text[end - 1] === '"' || text[end - 1] === "'" || text[end - 1] === '\\')) end--
+  return text.slice(0, end)
+}
+
+function lastName(text: string): string | undefined {
+  let start = text.length
+  while (0 < start && isNameCharacter(text.charCodeAt(start - 1))) start--
+  return start === text.length ? undefined : text.slice(start)
+}
+
+function isNameCharacter(code: number): boolean {
+  return (
+    (97 <= code && code <= 122) || (65 <= code && code <= 90) || (48 <= code && code <= 57) || code === 95 || code === 45
+  )
+}
+
+/** Keys that hold a credential though no word of them says so. */
+const CREDENTIAL_KEYS = new Set(['authorization', 'proxy-authorization', '_auth', 'auth', 'password-stdin', 'extraheader'])
+
+export function isCredentialKey(key: string): boolean {
+  const name = key.replace(/^-+/, '')
+  return CREDENTIAL_KEYS.has(name.toLowerCase()) || judgeName(name).kind === 'secret'
+}
+
+const USER_KEYS = new Set(['user', 'username', 'login', 'account', 'email', 'machine'])
+
+function isUserKey(key: string): boolean {
+  return USER_KEYS.has(key.replace(/^-+/, '').toLowerCase())
+}

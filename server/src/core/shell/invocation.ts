@@ -1,0 +1,127 @@
+import { staticText, type ShellAssignment, type ShellCommand, type ShellWord } from './model.ts'
+
+/** A command seen through its wrappers: `sudo -E env A=1 /usr/bin/pip3 install x` is `pip` with A. */
+export interface Invocation {
+  /** Base name of the program, in lower case without version: `pip` for `/opt/venv/bin/pip3.11`. */
+  readonly name: string
+  /** Arguments after the name. */
+  readonly args: readonly ShellWord[]
+  /** Variables that only this command sees. */
+  readonly assignments: readonly ShellAssignment[]
+  /** The word that names the program. */
+  readonly program: ShellWord
+}
+
+/** Wrappers that run the command in their arguments, with the options that take a value. */
+const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
+  sudo: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '--user', '--group'],
+  env: ['-u', '-C', '-S', '--unset', '--chdir'],
+  exec: ['-a'],
+  command: [],
+  builtin: [],
+  nohup: [],
+  time: ['-f', '-o'],
+  nice: ['-n'],
+  ionice: ['-c', '-n'],
+  stdbuf: ['-i', '-o', '-e'],
+  timeout: ['-k', '-s', '--signal', '--kill-after'],
+  xargs: ['-n', '-I', '-P', '-L', '-d', '-a', '-E', '-s'],
+  gosu: [],
+  'su-exec': [],
+  chpst: ['-u'],
+  retry: ['-t', '-d'],
+  xvfb: [],
+}
+
+/** Wrappers whose first plain argument is not yet the command: a duration, a user. */
+const WITH_ARGUMENT = new Set(['timeout', 'gosu', 'su-exec'])
+
+/** What a command really runs; undefined when its name is computed. */
+export function invocationOf(command: ShellCommand): Invocation | undefined {
+  let words = command.words
+  const assignments = [...command.assignments]
+  for (let round = 0; round < 6; round++) {
+    const program = words[0]
+    const text = program && staticText(program)
+    if (program === undefined || text === undefined || text === '') return undefined
+    const name = programName(text)
+    const options = WRAPPERS[name]
+    const rest = options && unwrap(name, words.slice(1), options, assignments)
+    if (!rest || rest.length === 0) return throughInterpreter({ name, args: words.slice(1), assignments, program })
+    words = rest
+  }
+  return undefined
+}
+
+function unwrap(
+  wrapper: string,
+  words: readonly ShellWord[],
+  options: readonly string[],
+  assignments: ShellAssignment[],
+): readonly ShellWord[] {
+  let skipped = WITH_ARGUMENT.has(wrapper) ? 1 : 0
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]
+    if (!word) break
+    if (word.text.startsWith('-') && word.text !== '-') {
+      if (options.includes(word.text)) index++
+      continue
+    }
+    const assignment = wrapper === 'env' || wrapper === 'sudo' ? asAssignment(word) : undefined
+    if (assignment) assignments.push(assignment)
+    else if (skipped > 0) skipped--
+    else return words.slice(index)
+  }
+  return []
+}
+
+/** `A=value` written as an argument, as `env`, `export` and `sudo` take it. */
+export function asAssignment(word: ShellWord): ShellAssignment | undefined {
+  const first = word.parts[0]
+  if (first?.kind !== 'literal') return undefined
+  const equals = first.value.indexOf('=')
+  if (equals < 1) return undefined
+  const name = first.value.slice(0, equals)
+  const head = { ...first, value: first.value.slice(equals + 1), start: first.start + equals + 1 }
+  const value: ShellWord = {
+    start: head.start,
+    end: word.end,
+    text: word.text.slice(equals + 1),
+    parts: head.value === '' ? word.parts.slice(1) : [head, ...word.parts.slice(1)],
+  }
+  return { name, value, start: word.start, end: word.end }
+}
+
+/** `python -m pip install` is pip; `corepack pnpm` is pnpm. */
+function throughInterpreter(invocation: Invocation): Invocation {
+  const { name, args } = invocation
+  if (name === 'python' || name === 'pypy') {
+    const flag = args.findIndex(it => it.text === '-m')
+    const module = args[flag + 1]
+    const onlyOptions = args.slice(0, flag).every(it => it.text.startsWith('-'))
+    if (0 <= flag && onlyOptions && module)
+      return { ...invocation, name: programName(module.text), args: args.slice(flag + 2) }
+  }
+  if (name === 'corepack' && args[0] && !args[0].text.startsWith('-') && args.length > 1 && args[0].text !== 'enable')
+    return { ...invocation, name: programName(args[0].text), args: args.slice(1) }
+  return invocation
+}
+
+const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 'dotnet'])
+
+function programName(text: string): string {
+  const base = text.slice(text.lastIndexOf('/') + 1).toLowerCase()
+  const plain = base.replace(/\.(?:exe|cmd|bat)$/, '')
+  const stem = plain.replace(/[0-9.-]+$/, '')
+  return VERSIONED.has(stem) ? stem : plain
+}
+
+/** The first argument that is no option. `valued` are options that take a separate value. */
+export function subcommandOf(args: readonly ShellWord[], valued: readonly string[] = []): string | undefined {
+  for (let index = 0; index < args.length; index++) {
+    const text = args[index]?.text ?? ''
+    if (!text.startsWith('-')) return text
+    if (valued.includes(text)) index++
+  }
+  return undefined
+}

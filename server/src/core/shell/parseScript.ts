@@ -1,0 +1,290 @@
+import {
+  parse,
+  type Assignment,
+  type Command,
+  type CommandNode,
+  type CompoundList,
+  type HereDoc,
+  type ParsedScript,
+  type PipelineNode,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from 'unbash'
+import { forEachChild } from 'unbash'
+import type { MappedText, Span } from '../text.ts'
+import { toSourceSpan } from '../text.ts'
+import type {
+  Place,
+  Script,
+  ShellAssignment,
+  ShellCommand,
+  ShellPart,
+  ShellRedirect,
+  ShellWord,
+} from './model.ts'
+import { nestedScript } from './nestedScript.ts'
+
+/**
+ * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
+ * Never throws: what the parser does not understand makes `understood` false.
+ */
+export function parseScript(script: MappedText): Script {
+  const reader = new Reader()
+  try {
+    reader.readScript(script, { conditional: false, shell: 0, depth: 0 })
+  } catch {
+    return { commands: reader.commands, understood: false }
+  }
+  return { commands: reader.commands, understood: reader.understood }
+}
+
+interface Surroundings {
+  readonly conditional: boolean
+  readonly shell: number
+  readonly depth: number
+  /** Of the groups around: `{ …; } > file`. */
+  readonly redirects?: readonly ShellRedirect[]
+}
+
+/** `${#name}` and `${!name}`. */
+const PREFIXES = { '#': 'length', '!': 'indirect' } as const
+
+/** Scripts in scripts are followed this far. */
+const MAX_NESTING = 8
+
+class Reader {
+  readonly commands: ShellCommand[] = []
+  understood = true
+  private mapped: MappedText = { text: '', segments: [] }
+  private shells = 0
+
+  readScript(mapped: MappedText, around: Surroundings): void {
+    const outer = this.mapped
+    this.mapped = mapped
+    this.readParsed(parse(mapped.text), around)
+    this.mapped = outer
+  }
+
+  private readParsed(script: ParsedScript, around: Surroundings): void {
+    if (script.errors?.length) this.understood = false
+    // An escaped backtick script has offsets of its own decoded text.
+    if (script.source !== undefined) this.understood = false
+    else this.readStatements(script.commands, around, true)
+  }
+
+  private readList(list: CompoundList, around: Surroundings): void {
+    this.readStatements(list.commands, around, false)
+  }
+
+  private readStatements(statements: readonly Statement[], around: Surroundings, topLevel: boolean): void {
+    const spans = statements.map(it => this.span(it))
+    for (const [statementIndex, { command, background }] of statements.entries()) {
+      const chain = command.type === 'AndOr' ? command.commands : [command]
+      const operators = command.type === 'AndOr' ? command.operators : []
+      const chainSpans = chain.map(it => this.span(it))
+      for (const [index, element] of chain.entries()) {
+        const place: Place = {
+          chain: chainSpans, index, operators, statements: spans, statementIndex, topLevel,
+        }
+        const conditional = around.conditional || operators.slice(0, index).includes('||')
+        this.readPipeline(element, { ...around, conditional }, background ? undefined : place)
+      }
+    }
+  }
+
+  private readPipeline(node: PipelineNode, around: Surroundings, place: Place | undefined): void {
+    if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
+    const alone = node.commands.length === 1
+    let previous: ShellCommand | undefined
+    for (const command of node.commands) {
+      const inner = alone ? around : { ...around, shell: ++this.shells }
+      previous = this.readCommand(command, inner, undefined, previous)
+    }
+  }
+
+  /** Reads one command; for a simple one returns it. */
+  private readCommand(
+    node: CommandNode,
+    around: Surroundings,
+    place?: Place,
+    pipedFrom?: ShellCommand,
+  ): ShellCommand | undefined {
+    if (node.type === 'Command') return this.readSimple(node, around, place, pipedFrom)
+    if (node.type === 'Redirected') {
+      const redirects = node.redirects.map(it => this.redirect(it, around))
+      return this.readCommand(node.command, { ...around, redirects: [...(around.redirects ?? []), ...redirects] })
+    }
+    const inside: Surroundings =
+      node.type === 'Subshell' ? { ...around, shell: ++this.shells }
+      : node.type === 'BraceGroup' ? around
+      : { ...around, conditional: true }
+    this.readInside(node, inside)
+    return undefined
+  }
+
+  /** Walks a compound command: its lists of commands, and substitutions in its words. */
+  private readInside(node: SyntaxNode, around: Surroundings): void {
+    const words: ShellWord[] = []
+    forEachChild(node, child => {
+      if (child.type === 'CompoundList') this.readList(child, around)
+      else if (child.type === 'Word') words.push(this.word(child, around))
+      else if (child.type === 'Command') this.readSimple(child, around, undefined, undefined)
+      else if (child.type === 'Script') this.readParsed(child, { ...around, shell: ++this.shells })
+      else if (child.type === 'Subshell') this.readInside(child, { ...around, shell: ++this.shells })
+      else this.readInside(child, around)
+    })
+    if (words.length > 0) this.readWords(words, around)
+  }
+
+  /** The words of `for`, `case` and `[[` count as arguments of a command without a name. */
+  private readWords(words: readonly ShellWord[], around: Surroundings): void {
+    const first = words[0]
+    const last = words.at(-1)
+    if (!first || !last) return
+    const name: ShellWord = { start: first.start, end: first.start, text: '', parts: [] }
+    this.commands.push({
+      span: { start: first.start, end: last.end },
+      assignments: [],
+      words: [name, ...words],
+      redirects: [],
+      conditional: around.conditional,
+      shell: around.shell,
+      pipedFrom: undefined,
+      place: undefined,
+    })
+  }
+
+  private readSimple(
+    node: Command,
+    around: Surroundings,
+    place: Place | undefined,
+    pipedFrom: ShellCommand | undefined,
+  ): ShellCommand {
+    const words: ShellWord[] = []
+    if (node.name) words.push(this.word(node.name, around))
+    for (const argument of node.args) words.push(this.argument(argument, around))
+    const command: ShellCommand = {
+      span: this.span(node),
+      assignments: node.prefix.filter(it => it.type === 'Assignment').map(it => this.assignment(it, around)),
+      words,
+      redirects: [...node.redirects.map(it => this.redirect(it, around)), ...(around.redirects ?? [])],
+      conditional: around.conditional,
+      shell: around.shell,
+      pipedFrom,
+      place,
+    }
+    this.commands.push(command)
+    this.readNested(command, around)
+    return command
+  }
+
+  /** `sh -c '…'` and `eval '…'` start a script of their own. */
+  private readNested(command: ShellCommand, around: Surroundings): void {
+    const script = nestedScript(command)
+    if (!script || around.depth >= MAX_NESTING) return
+    const understood = this.understood
+    this.readScript(script, { ...around, shell: ++this.shells, depth: around.depth + 1 })
+    // A text with expansions in it is only a guess at the script; the outer one is understood all the same.
+    this.understood = understood
+  }
+
+  private argument(node: Word | Assignment, around: Surroundings): ShellWord {
+    if (node.type === 'Word') return this.word(node, around)
+    const span = this.span(node)
+    const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
+    const head = node.text.slice(0, (node.value.type === 'Word' ? node.value.pos : node.end) - node.pos)
+    const name: ShellPart = {
+      kind: 'literal', value: head, singleQuoted: false, start: span.start, end: value?.start ?? span.end,
+    }
+    return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
+  }
+
+  private assignment(node: Assignment, around: Surroundings): ShellAssignment {
+    const span = this.span(node)
+    const value =
+      node.value.type === 'Word' ? this.word(node.value, around)
+      : { ...this.span(node.value), text: '', parts: [] }
+    return { ...span, name: node.name, value }
+  }
+
+  private redirect(node: Redirection, around: Surroundings): ShellRedirect {
+    const span = this.span(node)
+    const fileDescriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : undefined
+    if (node.type === 'HereDoc')
+      return { ...span, operator: node.operator, fileDescriptor, target: undefined, body: this.body(node, around) }
+    const target = node.target && this.word(node.target, around)
+    return { ...span, operator: node.operator, fileDescriptor, target, body: undefined }
+  }
+
+  private body(node: HereDoc, around: Surroundings): ShellWord {
+    const { body } = node
+    const literal = node.delimiter?.quoted === true
+    const parts: ShellPart[] =
+      literal || !body.parts ?
+        [{ kind: 'literal', value: body.text, singleQuoted: literal, ...this.span(body) }]
+      : this.parts(body.parts, around, true)
+    return { ...this.span(body), text: body.text, parts }
+  }
+
+  private word(node: Word, around: Surroundings): ShellWord {
+    const span = this.span(node)
+    const parts: readonly ShellPart[] =
+      node.parts ? this.parts(node.parts, around, false)
+      : [{ kind: 'literal', value: node.value, singleQuoted: false, ...span }]
+    return { ...span, text: node.text, parts }
+  }
+
+  private parts(nodes: readonly WordPart[], around: Surroundings, quoted: boolean): ShellPart[] {
+    return nodes.flatMap(it => this.part(it, around, quoted))
+  }
+
+  private part(node: WordPart, around: Surroundings, quoted: boolean): ShellPart[] {
+    const span = this.span(node)
+    switch (node.type) {
+      case 'Literal':
+      case 'Glob':
+        return [{ kind: 'literal', value: node.value, singleQuoted: false, ...span }]
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        return [{ kind: 'literal', value: node.value, singleQuoted: true, ...span }]
+      case 'DoubleQuoted':
+      case 'LocaleString':
+        return this.parts(node.parts, around, true)
+      case 'SimpleExpansion':
+        return [
+          { kind: 'variable', name: node.text.slice(1), operator: undefined, operand: undefined, quoted, ...span },
+        ]
+      case 'ParameterExpansion': {
+        const operation = node.operation
+        const operator =
+          node.prefix ? PREFIXES[node.prefix]
+          : operation && 'operator' in operation ? operation.operator
+          : undefined
+        const operand = operation?.type === 'Default' ? this.word(operation.operand, around) : undefined
+        return [{ kind: 'variable', name: node.parameter, operator, operand, quoted, ...span }]
+      }
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+        return [{ kind: 'substitution', commands: this.substitution(node.script, around), ...span }]
+      case 'ArithmeticExpansion':
+        return [{ kind: 'substitution', commands: [], ...span }]
+      case 'ExtendedGlob':
+      case 'BraceExpansion':
+        return node.parts ? this.parts(node.parts, around, quoted)
+          : [{ kind: 'literal', value: node.text, singleQuoted: false, ...span }]
+    }
+  }
+
+  private substitution(script: ParsedScript | undefined, around: Surroundings): ShellCommand[] {
+    const before = this.commands.length
+    if (script) this.readParsed(script, { ...around, shell: ++this.shells })
+    return this.commands.slice(before)
+  }
+
+  private span(node: { readonly pos: number; readonly end: number }): Span {
+    return toSourceSpan(this.mapped, node.pos, node.end)
+  }
+}

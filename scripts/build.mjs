@@ -1,2 +1,73 @@
-// Bundles the extension's client, the language server and the command line.
-import { build } from 'esbuild'
+// Bundles the extension and the npm package. Plain JavaScript with few imports, because `prepare` runs it on every
+// `npm ci`. `--watch` keeps on building.
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { context } from 'esbuild'
+import { writeLicenses } from './licenses.mjs'
+
+const root = resolve(import.meta.dirname, '..')
+
+// VS Code's extension host runs Node 22; the npm package promises Node 20.
+const bundles = [
+  { entry: 'client/src/extension.ts', outfile: 'dist/client.js', target: 'node22', external: ['vscode'] },
+  { entry: 'server/src/server.ts', outfile: 'dist/server.js', target: 'node22' },
+  { entry: 'server/src/server.ts', outfile: 'server/dist/server.cjs', target: 'node20' },
+  { entry: 'server/src/cli.ts', outfile: 'server/dist/cli.cjs', target: 'node20', plugins: [separateServer()] },
+]
+
+/**
+ * `dockerfile-secrets lsp` imports server.ts on demand. It stays a bundle of its own,
+ * so that `check` does not pay for reading it.
+ */
+function separateServer() {
+  return {
+    name: 'separate-server',
+    setup(build) {
+      build.onResolve({ filter: /\/server\.ts$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './server.cjs', external: true } : undefined,
+      )
+    },
+  }
+}
+
+async function createContext({ entry, ...options }) {
+  return await context({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    // The CommonJS files of some packages are UMD, whose imports esbuild cannot follow.
+    mainFields: ['module', 'main'],
+    minify: true,
+    // Maps stay out of both packages; they are here for debugging and stack traces from a clone.
+    sourcemap: 'linked',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    ...options,
+  })
+}
+
+const watch = process.argv.includes('--watch')
+const present = bundles.filter(({ entry }) => existsSync(join(root, entry)))
+for (const { entry } of bundles.filter(it => !present.includes(it))) console.error(`build: there is no ${entry} yet`)
+
+const contexts = await Promise.all(present.map(createContext))
+try {
+  const results = await Promise.all(contexts.map(it => it.rebuild()))
+  writeLicenses(
+    root,
+    results.map(it => it.metafile),
+  )
+  if (watch) {
+    for (const it of contexts) await it.watch()
+    console.log('build: watching')
+  }
+} catch (error) {
+  // esbuild has printed its own errors.
+  if (!error.errors) throw error
+  process.exitCode = 1
+} finally {
+  if (!watch) await Promise.all(contexts.map(it => it.dispose()))
+}

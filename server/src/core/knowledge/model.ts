@@ -24,8 +24,12 @@ export interface CredentialFile {
   readonly places: readonly string[]
   /** Variables that name another place: `NPM_CONFIG_USERCONFIG`. */
   readonly locatedBy?: readonly string[]
+  /** Variables that name another directory for it: `POETRY_CONFIG_DIR`. */
+  readonly locatedIn?: readonly string[]
   /** `always`: such a file exists to hold a credential. `content`: it often holds only settings. */
   readonly certainty: 'always' | 'content'
+  /** What stands where this format has credentials: literal values, references and placeholders. */
+  readonly credentials: (text: string) => readonly string[]
   /** Whether a text of this file holds a literal credential (not a reference such as `${NPM_TOKEN}`). */
   readonly holdsCredential: (text: string) => boolean
   /** Names of variables that the tool expands when it reads this text. */

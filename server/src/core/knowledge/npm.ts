@@ -1,6 +1,21 @@
+import { npmFiles } from './files/npm.ts'
 import type { Ecosystem, Tool } from './model.ts'
 
-const INSTALL = ['install', 'i', 'ci', 'add', 'update', 'up', 'upgrade', 'exec', 'publish', 'pack', 'view', 'dlx', 'fetch']
+const INSTALL = [
+  'install',
+  'i',
+  'ci',
+  'add',
+  'update',
+  'up',
+  'upgrade',
+  'exec',
+  'publish',
+  'pack',
+  'view',
+  'dlx',
+  'fetch',
+]
 
 /** Where `config set` leaves its arguments: the file, and the debug log of npm. */
 const WRITES = ['~/.npmrc', '~/.npm/_logs']
@@ -21,7 +36,7 @@ const shared: Omit<Tool, 'commands' | 'persisting'> = {
 export const npm: Ecosystem = {
   id: 'npm',
   title: 'npm, pnpm and Yarn',
-  files: [],
+  files: npmFiles,
   variables: [
     { name: 'NPM_TOKEN', holds: 'token' },
     { name: 'NODE_AUTH_TOKEN', holds: 'token' },

@@ -1,3 +1,4 @@
+import { pipFiles } from './files/pip.ts'
 import type { Ecosystem } from './model.ts'
 
 const WRITES = ['~/.config/pip/pip.conf']
@@ -5,7 +6,7 @@ const WRITES = ['~/.config/pip/pip.conf']
 export const pip: Ecosystem = {
   id: 'pip',
   title: 'pip',
-  files: [],
+  files: pipFiles,
   variables: [
     { name: 'PIP_INDEX_URL', holds: 'url' },
     { name: 'PIP_EXTRA_INDEX_URL', holds: 'url' },

@@ -1,3 +1,4 @@
+import { poetryFiles } from './files/poetry.ts'
 import type { Ecosystem } from './model.ts'
 
 const WRITES = ['~/.config/pypoetry/auth.toml']
@@ -5,7 +6,7 @@ const WRITES = ['~/.config/pypoetry/auth.toml']
 export const poetry: Ecosystem = {
   id: 'poetry',
   title: 'Poetry',
-  files: [],
+  files: poetryFiles,
   variables: [
     { name: 'POETRY_HTTP_BASIC_<SOURCE>_USERNAME', holds: 'user' },
     { name: 'POETRY_HTTP_BASIC_<SOURCE>_PASSWORD', holds: 'token' },

@@ -25,7 +25,7 @@ async function main(name: string, paths: readonly string[]): Promise<void> {
   if (name === 'quick' && paths.length === 0) runChecks()
   await runTests(groupOf(name, paths))
   if (counts.passed + counts.failed === 0) fail('No test ran.')
-  saveCounts(name)
+  if (paths.length === 0) saveCounts(name)
   if (counts.skipped > 0) console.log(`${counts.skipped} skipped`)
   console.log(`${counts.passed} passed, ${counts.failed} failed`)
   // Something that a test file left open must not keep the process alive.

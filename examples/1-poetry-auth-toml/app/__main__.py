@@ -1,0 +1,3 @@
+import private_lib
+
+print('private-lib', private_lib.__version__)

@@ -43,16 +43,25 @@ export function toSourceSpan(mapped: MappedText, start: number, end: number): Sp
 
 /** The part of `mapped` between two offsets of its text, still mapped to the same source. */
 export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText {
-  const first = segmentAt(mapped.segments, start)
-  const head = first ? [{ at: 0, source: first.source + (start - first.at) }] : []
-  const tail = mapped.segments
-    .filter(it => start < it.at && it.at < end)
-    .map(it => ({ at: it.at - start, source: it.source }))
-  return { text: mapped.text.slice(start, end), segments: [...head, ...tail] }
+  const { text, segments } = mapped
+  const next = segmentsUpTo(segments, start)
+  const first = segments[next - 1]
+  const slice = first ? [{ at: 0, source: first.source + (start - first.at) }] : []
+  for (let index = next; index < segments.length; index++) {
+    const segment = segments[index]
+    if (!segment || end <= segment.at) break
+    slice.push({ at: segment.at - start, source: segment.source })
+  }
+  return { text: text.slice(start, end), segments: slice }
 }
 
 /** The last segment that begins at or before `offset`. */
 function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
+  return segments[segmentsUpTo(segments, offset) - 1]
+}
+
+/** How many segments begin at or before `offset`. */
+function segmentsUpTo(segments: readonly Segment[], offset: number): number {
   let low = 0
   let high = segments.length
   while (low < high) {
@@ -61,7 +70,7 @@ function segmentAt(segments: readonly Segment[], offset: number): Segment | unde
     if (segment && segment.at <= offset) low = middle + 1
     else high = middle
   }
-  return segments[low - 1]
+  return low
 }
 
 /** Applies non-overlapping edits. Insertions at one place keep their order. */

@@ -1,0 +1,132 @@
+import { toSourceSpan, type MappedText, type Segment, type Span } from '../text.ts'
+import { isDigit, isSpace } from './chars.ts'
+import { lex, type LexOptions } from './lexer.ts'
+import { readPhysicalLine, type LineReader } from './lines.ts'
+import type { Heredoc } from './model.ts'
+
+/** What `<<-"EOF"` says. */
+export interface HeredocWord {
+  readonly name: string
+  readonly expand: boolean
+  readonly chomp: boolean
+  readonly fileDescriptor: number
+}
+
+/**
+ * Reads the here-documents that a line announces; their bodies follow at the reader's position.
+ * One that is never closed takes the rest of the text.
+ */
+export function readHeredocs(reader: LineReader, line: MappedText): readonly Heredoc[] {
+  if (!line.text.includes('<<')) return []
+  const heredocs: Heredoc[] = []
+  for (const word of rawWords(line.text)) {
+    const heredoc = parseHeredocWord(word.text)
+    if (heredoc) heredocs.push(readBody(reader, heredoc, toSourceSpan(line, word.start, word.end)))
+  }
+  return heredocs
+}
+
+/**
+ * A word such as `<<EOF`, `<<-EOF`, `3<<"A B"`; undefined for others.
+ * Whatever the escape character of the Dockerfile is, a backslash escapes here.
+ */
+export function parseHeredocWord(word: string): HeredocWord | undefined {
+  let position = 0
+  while (isDigit(word.charCodeAt(position))) position++
+  if (!word.startsWith('<<', position)) return undefined
+  const fileDescriptor = Math.min(Number(word.slice(0, position)), Number.MAX_SAFE_INTEGER)
+  const chomp = word[position + 2] === '-'
+  const delimiter = word.slice(position + (chomp ? 3 : 2)).replace(/^[\t\n\f\r ]+/, '')
+  if (delimiter.includes('<')) return undefined
+  const [name, ...others] = splitShellWords(delimiter, { escape: '\\', rawQuotes: false, rawEscapes: false })
+  const [raw] = splitShellWords(delimiter, { escape: '\\', rawQuotes: true, rawEscapes: false })
+  if (!name || !raw || 0 < others.length) return undefined
+  return { name: name.text, expand: quotesIn(name.text) === quotesIn(raw.text), chomp, fileDescriptor }
+}
+
+/** Words with their quotes and escapes; none when the line has an error, such as a quote that is not closed. */
+function rawWords(line: string): readonly ShellWord[] {
+  return splitShellWords(line, { escape: '\\', rawQuotes: true, rawEscapes: true })
+}
+
+interface ShellWord {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+function splitShellWords(text: string, options: LexOptions): readonly ShellWord[] {
+  const words: ShellWord[] = []
+  let ranges: { start: number; end: number }[] = []
+  let unitStart = 0
+  const add = (start: number, end: number) => {
+    const last = ranges[ranges.length - 1]
+    if (last?.end === start) last.end = end
+    else ranges.push({ start, end })
+  }
+  const push = () => {
+    const [first] = ranges
+    const last = ranges[ranges.length - 1]
+    if (first && last)
+      words.push({ text: ranges.map(it => text.slice(it.start, it.end)).join(''), start: first.start, end: last.end })
+    ranges = []
+  }
+  const error = lex(text, 0, text.length, options, {
+    character(at, splits) {
+      if (splits && isSpace(text.charCodeAt(at))) push()
+      else add(at, at + 1)
+    },
+    variable: add,
+    unit(start) {
+      unitStart = start
+    },
+    open(start, end) {
+      // BuildKit forgets what stands before a variable with an operand in the same word.
+      ranges = ranges.filter(it => unitStart < it.end).map(it => ({ ...it, start: Math.max(it.start, unitStart) }))
+      add(start, end)
+    },
+    close: at => add(at, at + 1),
+  })
+  if (error) return []
+  push()
+  return words
+}
+
+function quotesIn(text: string): number {
+  let count = 0
+  for (const character of text) if (character === '"' || character === "'") count++
+  return count
+}
+
+function readBody(reader: LineReader, word: HeredocWord, operator: Span): Heredoc {
+  const start = reader.position
+  const segments: Segment[] = []
+  const lines: string[] = []
+  let length = 0
+  let end = start
+  let terminator: Span | undefined
+  while (!terminator && reader.position < reader.text.length) {
+    const line = readPhysicalLine(reader)
+    const textStart = word.chomp ? skipTabs(reader.text, line) : line.start
+    if (line.end - textStart === word.name.length && reader.text.startsWith(word.name, textStart)) {
+      terminator = { start: line.start, end: line.end }
+      break
+    }
+    end = line.next
+    if (!word.chomp) continue
+    lines.push(reader.text.slice(textStart, line.next))
+    segments.push({ at: length, source: textStart })
+    length += line.next - textStart
+  }
+  const body = word.chomp
+    ? { text: lines.join(''), segments }
+    : { text: reader.text.slice(start, end), segments: [{ at: 0, source: start }] }
+  if (!terminator) reader.problems.push({ span: operator, message: `The here-document ${word.name} is never closed.` })
+  return { ...word, operator, body, bodySpan: { start, end }, terminator }
+}
+
+function skipTabs(text: string, line: Span): number {
+  let position = line.start
+  while (position < line.end && text[position] === '\t') position++
+  return position
+}

@@ -1,0 +1,101 @@
+import type { NameVerdict } from '../names.ts'
+import { words } from './vocabulary.ts'
+
+/** Names whose meaning is fixed by the tool that reads them and cannot be told from their words. */
+export function knownName(name: string): NameVerdict | undefined {
+  const key = fold(name)
+  const found = KNOWN.get(key)
+  if (found) return found
+  if (isBundlerHost(name)) return { kind: 'secret', why: `Bundler takes ${name} as the credential for a host` }
+  const prefix = CLIENT_PREFIXES.find(it => key.startsWith(fold(it)) && hasPrefix(name, it))
+  if (prefix) return { kind: 'public', why: `variables that begin with ${prefix} are written into the pages` }
+  return undefined
+}
+
+/** Letters and digits only, so that the style does not matter. */
+function fold(name: string): string {
+  let folded = ''
+  for (const letter of name.toLowerCase()) {
+    if (('a' <= letter && letter <= 'z') || ('0' <= letter && letter <= '9')) folded += letter
+  }
+  return folded
+}
+
+/** Read by a tool as a credential, though no word of it says so. */
+const SECRETS = words(`
+  SONAR_LOGIN DOCKER_AUTH_CONFIG COMPOSER_AUTH NPM_AUTH NPM_CONFIG__AUTH PNPM_CONFIG__AUTH YARN_NPM_AUTH_IDENT YARN__AUTH NODE_AUTH
+  SECRET_KEY_BASE RAILS_MASTER_KEY APP_KEY VSS_NUGET_EXTERNAL_FEED_ENDPOINTS RELEASE_COOKIE ERLANG_COOKIE RABBITMQ_ERLANG_COOKIE
+  UNITY_LICENSE UNITY_SERIAL SLACK_WEBHOOK SLACK_WEBHOOK_URL DISCORD_WEBHOOK DISCORD_WEBHOOK_URL TEAMS_WEBHOOK_URL
+  VAULT_SECRET_ID APPROLE_SECRET_ID KUBE_CONFIG_DATA KUBECONFIG_DATA KUBECONFIG_BASE64 KUBE_CONFIG_BASE64 AWS_SECRET_ACCESS
+  GCLOUD_SERVICE_KEY SEED_PHRASE WALLET_SEED REDISCLI_AUTH BASIC_AUTH_CREDENTIALS HTTP_BASIC_AUTH`)
+
+/** A URL, a list of URLs or a connection string that often carries a credential. */
+const URLS = words(`
+  PIP_INDEX_URL PIP_EXTRA_INDEX_URL UV_INDEX UV_INDEX_URL UV_EXTRA_INDEX_URL UV_DEFAULT_INDEX PDM_PYPI_URL PIPENV_PYPI_MIRROR
+  POETRY_REPOSITORIES_URL GOPROXY HTTP_PROXY HTTPS_PROXY ALL_PROXY FTP_PROXY NPM_CONFIG_PROXY NPM_CONFIG_HTTPS_PROXY CLOUDINARY_URL
+  CONDA_CHANNELS CONDA_CHANNEL_ALIAS VCPKG_BINARY_SOURCES X_VCPKG_ASSET_SOURCES CELERY_RESULT_BACKEND SQLALCHEMY_DATABASE_URI
+  GIT_CONFIG_VALUE_0 GIT_CONFIG_KEY_0`)
+
+/** Either a credential or something harmless; its value or use tells. */
+const UNSURE = words(`
+  GOOGLE_CREDENTIALS GOOGLE_SERVICE_ACCOUNT GCP_SERVICE_ACCOUNT SERVICE_ACCOUNT_JSON NPMRC NETRC PYPIRC SETTINGS_XML MAVEN_SETTINGS
+  SECRET_ID AWS_SECRET_ID HTPASSWD HTTP_AUTH GCP_CREDENTIALS GCLOUD_CREDENTIALS GOAUTH MAPBOX_TOKEN MAPBOX_ACCESS_TOKEN
+  FIREBASE_API_KEY GOOGLE_MAPS_API_KEY GOOGLE_MAPS_KEY CSRF_TOKEN`)
+
+/** Looks like a credential and is a path, a switch, an id or an address. */
+const PUBLIC = words(`
+  PWD OLDPWD INIT_CWD SSH_AUTH_SOCK GOOGLE_APPLICATION_CREDENTIALS AWS_SHARED_CREDENTIALS_FILE SBT_CREDENTIALS GIT_ASKPASS
+  SSH_ASKPASS MYSQL_RANDOM_ROOT_PASSWORD MARIADB_RANDOM_ROOT_PASSWORD MYSQL_ONETIME_PASSWORD KEY_VAULT SECRETS_MANAGER SECRET_MANAGER
+  APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE APT_KEY GPG_KEY GPG_KEYS PGP_KEY PGP_KEYS NODE_KEYS PASS_THROUGH SECRET_KEY_BASE_DUMMY
+  TOKENIZERS_PARALLELISM GOPRIVATE PIP_NO_INPUT`)
+
+const KNOWN: ReadonlyMap<string, NameVerdict> = new Map<string, NameVerdict>([
+  ...entries(SECRETS, { kind: 'secret', holds: 'token', why: 'the tool that reads it takes it as a credential' }),
+  ...entries(URLS, { kind: 'possible', holds: 'url', why: 'it is an address, which may hold a credential' }),
+  ...entries(UNSURE, { kind: 'possible', holds: 'token', why: 'its value decides whether it is a credential' }),
+  ...entries(PUBLIC, { kind: 'public', why: 'the tool that reads it does not take it as a credential' }),
+])
+
+function entries(names: ReadonlySet<string>, verdict: NameVerdict): [string, NameVerdict][] {
+  return [...names].map(it => [fold(it), verdict])
+}
+
+/** Bundlers put every variable with such a name into the code that browsers load. */
+const CLIENT_PREFIXES = [
+  'NEXT_PUBLIC_',
+  'NUXT_PUBLIC_',
+  'EXPO_PUBLIC_',
+  'REACT_APP_',
+  'VUE_APP_',
+  'NG_APP_',
+  'VITE_',
+  'GATSBY_',
+  'STORYBOOK_',
+  'SANITY_STUDIO_',
+]
+
+/** Whether a word ends where the prefix ends: `VITE_KEY` and `viteKey`, but not `VITESSE`. */
+function hasPrefix(name: string, prefix: string): boolean {
+  const length = fold(prefix).length
+  let seen = 0
+  for (let at = 0; at < name.length; at++) {
+    if (fold(name.charAt(at)) === '') continue
+    if (seen === length) return fold(name.charAt(at - 1)) === '' || name.charAt(at) !== name.charAt(at).toLowerCase()
+    seen++
+  }
+  return false
+}
+
+/** Settings of Bundler whose names have two parts, as a host has. */
+const BUNDLER_GROUPS = words('BUILD LOCAL MIRROR PLUGINS DISABLE_LOCAL SSL')
+const BUNDLER_GEM_SETTINGS = words('TEST CI MIT COC LINTER CHANGELOG BUNDLE PUSH_KEY GITHUB_USERNAME RUBOCOP')
+
+/** `BUNDLE_GITHUB__COM`: `.` is `__` in the names of Bundler's settings, and `-` is `___`. */
+function isBundlerHost(name: string): boolean {
+  const upper = name.toUpperCase()
+  if (!upper.startsWith('BUNDLE_')) return false
+  const parts = upper.slice('BUNDLE_'.length).replaceAll('___', '-').split('__')
+  const [first = '', second = ''] = parts
+  if (parts.length < 2 || parts.some(it => it === '') || BUNDLER_GROUPS.has(first)) return false
+  return !(first === 'GEM' && parts.length === 2 && BUNDLER_GEM_SETTINGS.has(second))
+}

@@ -1,8 +1,14 @@
 import type { Flag } from './model.ts'
-import { reject, type Statement } from './statement.ts'
+import { reject, wordIn, type Statement } from './statement.ts'
 
 /** How often a flag may stand, and what its value is. */
 export type FlagType = 'boolean' | 'string' | 'list'
+
+/** Records what is wrong in the values of flags that BuildKit expands. */
+export function checkExpandedFlags(statement: Statement, names: readonly string[]): void {
+  for (const { name, value } of statement.flags)
+    if (value && names.includes(name)) wordIn(statement, value, { start: 0, end: value.text.length })
+}
 
 /** Records flags that an instruction does not have, or that lack their value. */
 export function checkFlags(statement: Statement, known: Readonly<Record<string, FlagType>>): void {

@@ -38,15 +38,15 @@ export function parseHeredocWord(word: string): HeredocWord | undefined {
   const chomp = word[position + 2] === '-'
   const delimiter = word.slice(position + (chomp ? 3 : 2)).replace(/^[\t\n\f\r ]+/, '')
   if (delimiter.includes('<')) return undefined
-  const [name, ...others] = splitShellWords(delimiter, { escape: '\\', rawQuotes: false, rawEscapes: false })
-  const [raw] = splitShellWords(delimiter, { escape: '\\', rawQuotes: true, rawEscapes: false })
+  const [name, ...others] = splitShellWords(delimiter, { escape: '\\', quotes: 'drop', rawEscapes: false })
+  const [raw] = splitShellWords(delimiter, { escape: '\\', quotes: 'keep', rawEscapes: false })
   if (!name || !raw || 0 < others.length) return undefined
   return { name: name.text, expand: quotesIn(name.text) === quotesIn(raw.text), chomp, fileDescriptor }
 }
 
 /** Words with their quotes and escapes; none when the line has an error, such as a quote that is not closed. */
 function rawWords(line: string): readonly ShellWord[] {
-  return splitShellWords(line, { escape: '\\', rawQuotes: true, rawEscapes: true })
+  return splitShellWords(line, { escape: '\\', quotes: 'keep', rawEscapes: true })
 }
 
 interface ShellWord {

@@ -1,4 +1,4 @@
 export type * from './model.ts'
 export { parse } from './parse.ts'
-export { variablesIn } from './variables.ts'
+export { expandedBody, variablesIn } from './variables.ts'
 export { literalValue } from './words.ts'

@@ -16,8 +16,8 @@ export interface LexSink {
 
 export interface LexOptions {
   readonly escape: string
-  /** Quotes stay in the result. */
-  readonly rawQuotes: boolean
+  /** Quotes are taken away, stay in the result, or mean nothing. */
+  readonly quotes: 'drop' | 'keep' | 'ignore'
   /** Escape characters stay in the result. */
   readonly rawEscapes: boolean
 }
@@ -54,9 +54,8 @@ export function lex(
   options: LexOptions,
   sink: LexSink,
 ): LexError | undefined {
-  const { escape, rawQuotes, rawEscapes } = options
-  const frames: Frame[] = [{ kind: 'top', rawEscapes }]
-  const lexer: Lexer = { text, end, sink, frames, position: start, splits: true, escape, rawQuotes, rawEscapes }
+  const frames: Frame[] = [{ kind: 'top', rawEscapes: options.rawEscapes }]
+  const lexer: Lexer = { ...options, text, end, sink, frames, position: start, splits: true }
   while (lexer.position < end) {
     const frame = frames[frames.length - 1]
     const error = !frame ? undefined : frame.kind === 'double' ? lexQuoted(lexer, frame) : lexPlain(lexer, frame)
@@ -78,10 +77,10 @@ function lexPlain(lexer: Lexer, frame: Frame): LexError | undefined {
     return undefined
   }
   if (character === '$') return lexDollar(lexer)
-  if (character === "'") return lexSingleQuoted(lexer)
-  if (character === '"') {
+  if (character === "'" && lexer.quotes !== 'ignore') return lexSingleQuoted(lexer)
+  if (character === '"' && lexer.quotes !== 'ignore') {
     beginUnit(lexer, false)
-    if (lexer.rawQuotes) emit(lexer)
+    if (lexer.quotes === 'keep') emit(lexer)
     else lexer.position++
     frames.push({ kind: 'double', rawEscapes: frame.rawEscapes })
   } else if (character === lexer.escape) {
@@ -104,7 +103,7 @@ function lexQuoted(lexer: Lexer, frame: Frame): LexError | undefined {
   const { text, end, frames, position } = lexer
   const character = text[position]
   if (character === '"') {
-    if (lexer.rawQuotes) emit(lexer)
+    if (lexer.quotes === 'keep') emit(lexer)
     else lexer.position++
     frames.pop()
     endUnit(lexer)
@@ -128,10 +127,10 @@ function lexSingleQuoted(lexer: Lexer): LexError | undefined {
     while (lexer.position < end) emit(lexer)
     return { at: position, message: 'The single quote is not closed.' }
   }
-  if (lexer.rawQuotes) emit(lexer)
+  if (lexer.quotes === 'keep') emit(lexer)
   else lexer.position++
   while (lexer.position < closing) emit(lexer)
-  if (lexer.rawQuotes) emit(lexer)
+  if (lexer.quotes === 'keep') emit(lexer)
   else lexer.position++
   endUnit(lexer)
   return undefined

@@ -1,4 +1,5 @@
-import type { VariablePart, Word } from './model.ts'
+import type { Heredoc, VariablePart, Word } from './model.ts'
+import { parseBody } from './words.ts'
 
 /** All variables of a word, also those inside of operands. */
 export function* variablesIn(word: Word): Iterable<VariablePart> {
@@ -7,4 +8,9 @@ export function* variablesIn(word: Word): Iterable<VariablePart> {
     yield part
     if (part.operand) yield* variablesIn(part.operand)
   }
+}
+
+/** What BuildKit expands in a here-document of COPY or ADD; undefined when its delimiter is quoted. */
+export function expandedBody(heredoc: Heredoc): Word | undefined {
+  return heredoc.expand ? parseBody(heredoc.body).word : undefined
 }

@@ -1,6 +1,6 @@
 import { toSourceOffset, toSourceSpan, type MappedText, type Token } from '../text.ts'
 import { isSpace, skipBlanks, skipNonBlanks } from './chars.ts'
-import { lex, type LexError, type LexSink } from './lexer.ts'
+import { lex, type LexError, type LexOptions, type LexSink } from './lexer.ts'
 import type { LiteralPart, Word, WordPart } from './model.ts'
 
 /** Offsets into the text of a logical line. */
@@ -18,10 +18,19 @@ export interface ParsedWord {
 const MAX_DEPTH = 50
 
 /** The word in a range of a line, in parts, as BuildKit expands it. */
-export function parseWord(line: MappedText, { start, end }: Range, escape: string): ParsedWord {
+export function parseWord(line: MappedText, range: Range, escape: string): ParsedWord {
+  return buildWord(line, range, { escape, quotes: 'drop', rawEscapes: false })
+}
+
+/** The body of a here-document of COPY or ADD, in which quotes mean nothing. */
+export function parseBody(body: MappedText): ParsedWord {
+  return buildWord(body, { start: 0, end: body.text.length }, { escape: '\\', quotes: 'ignore', rawEscapes: false })
+}
+
+function buildWord(line: MappedText, { start, end }: Range, options: LexOptions): ParsedWord {
   const root: Open = { start, operandStart: start, name: '', operator: '', parts: [] }
   const builder: Builder = { line, open: [root], runStart: start, runEnd: start, ignored: 0 }
-  const error = lex(line.text, start, end, { escape, rawQuotes: false, rawEscapes: false }, sinkOf(builder))
+  const error = lex(line.text, start, end, options, sinkOf(builder))
   flush(builder)
   while (builder.open.length > 1) closeOperand(builder, end, end)
   return { word: { ...tokenOf(line, { start, end }), parts: root.parts }, error }

@@ -1,7 +1,7 @@
 import type { Arg, ArgDeclaration } from '../model.ts'
 import { baseOf, reject, wordAt, type Statement } from '../statement.ts'
 import { splitWords, tokenOf, type Range } from '../words.ts'
-import { equalsIn, nameAt } from './pairs.ts'
+import { equalsIn } from './pairs.ts'
 
 /** `ARG name[=value]…`. Flags are read, but not looked at. */
 export function parseArg(statement: Statement): Arg {
@@ -14,7 +14,8 @@ export function parseArg(statement: Statement): Arg {
 function parseDeclaration(statement: Statement, word: Range): ArgDeclaration {
   const { start, end } = tokenOf(statement.line, word)
   const equals = equalsIn(statement.line.text, word)
-  const name = nameAt(statement, { start: word.start, end: equals ?? word.end })
+  // Quotes are part of the name.
+  const name = tokenOf(statement.line, { start: word.start, end: equals ?? word.end })
   if (equals === word.start) reject(statement, { start, end }, 'The name of a build argument is missing.')
   const value = equals === undefined ? undefined : wordAt(statement, { start: equals + 1, end: word.end })
   return { start, end, name, value }

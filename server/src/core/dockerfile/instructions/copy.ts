@@ -1,10 +1,10 @@
 import { toSourceSpan, type MappedText, type Token } from '../../text.ts'
-import { checkFlags, type FlagType } from '../checks.ts'
+import { checkExpandedFlags, checkFlags, type FlagType } from '../checks.ts'
 import { parseHeredocWord } from '../heredocs.ts'
 import { parseJsonForm, type JsonForm } from '../json.ts'
-import type { Copy, Flag, Word } from '../model.ts'
+import type { Copy, Flag, Heredoc, Word } from '../model.ts'
 import { argsSpan, baseOf, heredocsOf, reject, rejectAlways, wordAt, wordIn, type Statement } from '../statement.ts'
-import { splitFields } from '../words.ts'
+import { literalValue, parseBody, parseWord, splitFields } from '../words.ts'
 
 const COMMON_FLAGS = { chown: 'string', chmod: 'string', link: 'boolean', exclude: 'list' } as const
 
@@ -16,6 +16,7 @@ const FLAGS: Readonly<Record<'COPY' | 'ADD', Readonly<Record<string, FlagType>>>
 /** `COPY [--flags] source… destination`. */
 export function parseCopy(statement: Statement, kind: 'COPY' | 'ADD'): Copy {
   checkFlags(statement, FLAGS[kind])
+  checkExpandedFlags(statement, ['chown', 'chmod', 'checksum'])
   const json = parseJsonForm(statement.line, statement.args)
   if (json?.kind === 'mixed')
     rejectAlways(statement, argsSpan(statement), 'In JSON form all arguments must be strings.')
@@ -26,12 +27,16 @@ export function parseCopy(statement: Statement, kind: 'COPY' | 'ADD'): Copy {
   const sources = destination ? words.slice(0, -1) : words
   if (destination && parseHeredocWord(destination.text))
     reject(statement, destination, `A here-document cannot be the destination of ${kind}.`)
+  for (const heredoc of heredocs) if (heredoc.expand) checkBody(statement, heredoc)
+  const from = fromOf(statement.flags)
+  if (kind === 'COPY' && from && !isPlain(from.text, statement.reader.escape))
+    reject(statement, from, '--from cannot have variables, quotes or escapes.')
   return {
     kind,
     ...baseOf(statement, heredocs),
     sources: sources.filter(it => !parseHeredocWord(it.text)),
     destination,
-    from: fromOf(statement.flags),
+    from,
     json: json?.kind === 'strings',
   }
 }
@@ -45,9 +50,20 @@ export function wordsOf(statement: Statement, json: JsonForm | undefined): reado
   })
 }
 
+function checkBody(statement: Statement, { body }: Heredoc): void {
+  const { error } = parseBody(body)
+  if (error) reject(statement, toSourceSpan(body, error.at, Math.min(error.at + 1, body.text.length)), error.message)
+}
+
 function fromOf(flags: readonly Flag[]): Token | undefined {
   const value = flags.find(it => it.name === 'from')?.value
   return value && tokenOfText(value)
+}
+
+/** True when expansion would leave the text as it is. */
+function isPlain(text: string, escape: string): boolean {
+  const { word, error } = parseWord({ text, segments: [] }, { start: 0, end: text.length }, escape)
+  return !error && literalValue(word) === text
 }
 
 function tokenOfText(value: MappedText): Token {

@@ -1,4 +1,4 @@
-import { checkFlags } from '../checks.ts'
+import { checkExpandedFlags, checkFlags } from '../checks.ts'
 import type { From } from '../model.ts'
 import { argsSpan, baseOf, reject, wordAt, type Statement } from '../statement.ts'
 import { splitFields, tokenOf } from '../words.ts'
@@ -6,12 +6,14 @@ import { splitFields, tokenOf } from '../words.ts'
 /** `FROM [--platform=…] image [AS name]`. */
 export function parseFrom(statement: Statement): From {
   const { line, args } = statement
-  const [image, as, name] = splitFields(line.text, args)
-  const count = splitFields(line.text, args).length
+  const fields = splitFields(line.text, args)
+  const [image, as, name] = fields
+  const count = fields.length
   const isNamed = as !== undefined && line.text.slice(as.start, as.end).toLowerCase() === 'as'
   if (count !== 1 && !(count === 3 && isNamed))
     reject(statement, argsSpan(statement), 'FROM is followed by an image, and perhaps AS and a name.')
   checkFlags(statement, { platform: 'string' })
+  checkExpandedFlags(statement, ['platform'])
   const token = isNamed && name ? tokenOf(line, name) : undefined
   if (token && !/^[a-z][a-z0-9-_.]*$/.test(token.text.toLowerCase()))
     reject(

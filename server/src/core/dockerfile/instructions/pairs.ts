@@ -13,12 +13,6 @@ export function parseLabels(statement: Statement): Label {
   return { kind: 'LABEL', ...baseOf(statement), ...parsePairs(statement) }
 }
 
-/** The name of a variable, without quotes; as written when it has a variable in it. */
-export function nameAt(statement: Statement, range: Range): Token {
-  const word = wordAt(statement, range)
-  return { start: word.start, end: word.end, text: literalValue(word) ?? word.text }
-}
-
 /** Where the first `=` of a word is. */
 export function equalsIn(text: string, word: Range): number | undefined {
   const index = text.slice(word.start, word.end).indexOf('=')
@@ -68,4 +62,10 @@ function parseLegacyPair(statement: Statement): Pairs {
   const name = nameAt(statement, { start: args.start, end: nameEnd })
   const value = wordAt(statement, { start: skipBlanks(line.text, nameEnd, args.end), end: args.end })
   return { pairs: [{ start, end, name, value }], legacy: true }
+}
+
+/** The name of a pair, without quotes; as written when it has a variable in it. */
+function nameAt(statement: Statement, range: Range): Token {
+  const word = wordAt(statement, range)
+  return { start: word.start, end: word.end, text: literalValue(word) ?? word.text }
 }

@@ -11,6 +11,7 @@ import { checkMount } from './mountChecks.ts'
 /** `RUN [--flags] command`. */
 export function parseRun(statement: Statement): Run {
   checkFlags(statement, { mount: 'list', network: 'string', security: 'string', device: 'list' })
+  checkModes(statement)
   const json = parseJsonForm(statement.line, statement.args)
   const heredocs = heredocsOf(statement, json)
   const command = execCommand(statement, json) ?? shellCommand(statement, heredocs)
@@ -60,8 +61,21 @@ function parseMounts(statement: Statement): readonly Mount[] {
     const parsed = flag.name === 'mount' ? parseMount(flag) : undefined
     if (!parsed) continue
     mounts.push(parsed.mount)
-    const problem = parsed.error ?? checkMount(parsed.mount)
+    const problem = parsed.error ?? checkMount(parsed.mount, statement.reader.escape)
     if (problem) reject(statement, flag, problem)
   }
   return mounts
+}
+
+const MODES: Readonly<Record<string, readonly string[]>> = {
+  network: ['default', 'none', 'host'],
+  security: ['sandbox', 'insecure'],
+}
+
+function checkModes(statement: Statement): void {
+  for (const flag of statement.flags) {
+    const modes = Object.hasOwn(MODES, flag.name) ? MODES[flag.name] : undefined
+    if (modes && flag.value && !modes.includes(flag.value.text))
+      reject(statement, flag, `--${flag.name} is one of ${modes.join(', ')}.`)
+  }
 }

@@ -88,7 +88,8 @@ async function runTests({ files, concurrency, minutes, verbose }: Group): Promis
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return text.replaceAll(/^ +at .*\bnode:.*\n?/gm, '').trimEnd()
 }
 
 function fail(title: string, details = ''): void {

@@ -15,8 +15,8 @@ export function rulePage(rule: Rule): string {
     dockerfile(good),
     '## When to ignore it',
     ...(ignore === undefined ? [] : [dedent(ignore)]),
-    'A comment above the line, or above the file, silences the rule. The reason is required.',
-    dockerfile(`# dockerfile-secrets-ignore ${rule.id} -- why this is all right here`),
+    'A comment on the line above silences the rule there; with `-file`, in the whole file. The reason is required.',
+    dockerfile(`# dockerfile-secrets-ignore ${rule.id} -- why it is all right here`),
     '## See also',
     references.map(it => `- <${it}>`).join('\n'),
   ]

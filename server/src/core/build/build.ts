@@ -8,6 +8,8 @@ export interface Build {
   readonly stages: readonly BuildStage[]
   /** ARGs before the first FROM. */
   readonly globals: readonly Declaration[]
+  /** The last global ARG of each name. */
+  readonly globalNamed: ReadonlyMap<string, Declaration>
 }
 
 export interface BuildStage {
@@ -40,7 +42,7 @@ export function buildOf(dockerfile: Dockerfile): Build {
     stages.push(own)
     if (stage.name !== undefined) byName.set(stage.name, own)
   }
-  return { dockerfile, stages, globals }
+  return { dockerfile, stages, globals, globalNamed: new Map(globals.map(it => [it.name.text, it])) }
 }
 
 function shippedStages(dockerfile: Dockerfile): ReadonlySet<Stage> {

@@ -49,7 +49,7 @@ export function resolve(stage: BuildStage, name: string, offset: number): Declar
 /** The global ARG that an `ARG NAME` of a stage imports. */
 export function imported(build: Build, declaration: Declaration): Declaration | undefined {
   if (declaration.kind !== 'arg' || declaration.stage === undefined) return undefined
-  return build.globals.findLast(it => it.name.text === declaration.name.text)
+  return build.globalNamed.get(declaration.name.text)
 }
 
 const indexes = new WeakMap<BuildStage, ReadonlyMap<string, readonly Declaration[]>>()

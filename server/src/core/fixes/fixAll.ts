@@ -1,5 +1,6 @@
-import type { AnalyzeOptions } from '../analyze.ts'
-import type { FileEdit, RequestedSecret } from '../finding.ts'
+import { analyze, type AnalyzeOptions, findingsOf } from '../analyze.ts'
+import type { FileEdit, Finding, RequestedSecret } from '../finding.ts'
+import { applyEdits } from '../text.ts'
 
 export interface FixAllOptions extends AnalyzeOptions {
   /** Only these rules; all when empty. */
@@ -12,9 +13,43 @@ export interface FixAllResult {
   readonly fileEdits: readonly FileEdit[]
   /** Rule ids whose findings were fixed, without duplicates. */
   readonly applied: readonly string[]
-  readonly refused: readonly { readonly rule: string; readonly secret: string | undefined; readonly reason: string }[]
+  readonly refused: readonly RefusedFix[]
+  /** What the build needs afterwards. */
   readonly secrets: readonly RequestedSecret[]
 }
 
+export interface RefusedFix {
+  readonly rule: string
+  readonly secret: string | undefined
+  readonly reason: string
+}
+
+/** Each fix takes a secret or a mount away from what is wrong, so this many are never needed. */
+const MAX_ROUNDS = 500
+
 /** Applies fixes one after another, analyzing again in between, until nothing changes. */
-export declare function fixAll(text: string, options?: FixAllOptions): FixAllResult
+export function fixAll(text: string, options: FixAllOptions = {}): FixAllResult {
+  const { rules = [], safeOnly = false } = options
+  const applied = new Set<string>()
+  const secrets = new Map<string, RequestedSecret>()
+  let files = options.context?.files ?? new Map<string, string>()
+  const fileEdits = new Map<string, FileEdit>()
+  let current = text
+  let findings: readonly Finding[] = []
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const context = options.context && { ...options.context, files }
+    findings = findingsOf(analyze(current, { ...options, context })).filter(it => rules.length === 0 || rules.includes(it.rule))
+    const next = findings.find(it => it.fix && (!safeOnly || it.fix.safety === 'safe'))
+    if (!next?.fix) break
+    const { fix } = next
+    const changed = applyEdits(current, fix.edits)
+    if (changed === current && fix.fileEdits.length === 0) break
+    current = changed
+    for (const it of findings) if (it.fix === fix) applied.add(it.rule)
+    for (const it of fix.secrets) secrets.set(`${it.id} ${it.from.name}`, it)
+    for (const it of fix.fileEdits) fileEdits.set(it.path, it)
+    files = new Map([...files, ...fix.fileEdits.map((it): [string, string] => [it.path, it.newText])])
+  }
+  const refused = findings.flatMap(({ rule, secret, refusal }) => (refusal === undefined ? [] : { rule, secret, reason: refusal }))
+  return { text: current, fileEdits: [...fileEdits.values()], applied: [...applied], refused, secrets: [...secrets.values()] }
+}

@@ -15,6 +15,7 @@ import {
   SECRET_KEYS,
   SWITCHES,
   TRANSPARENT,
+  WHOLE,
 } from './vocabulary.ts'
 
 /**
@@ -123,6 +124,7 @@ const LISTS = [
   ISSUERS,
   NEIGHBORS,
   ORDINARY,
+  WHOLE,
 ]
 
 const VOCABULARY: ReadonlySet<string> = new Set([
@@ -135,17 +137,7 @@ const VOCABULARY: ReadonlySet<string> = new Set([
 const LONGEST = Math.max(...[...VOCABULARY].map(it => it.length))
 
 /** Endings that no ordinary word has: an unknown name may stand in front of them. */
-const ENDINGS = [
-  'password',
-  'passwd',
-  'passphrase',
-  'token',
-  'secret',
-  'apikey',
-  'credentials',
-  'privatekey',
-  'secretkey',
-]
+const ENDINGS = ['password', 'passwd', 'passphrase', 'token', 'secret', 'apikey', 'credentials', 'privatekey', 'privkey', 'secretkey', 'pwd', 'pass']
 
 /** Cuts joined words such as `npmtoken`, if all of it is words we know or it ends in an unmistakable one. */
 function cut(piece: string): readonly string[] {

@@ -1,0 +1,152 @@
+import type { Analysis } from '../analyze.ts'
+import type { BuildStage } from '../build/build.ts'
+import { stateAt } from '../build/state.ts'
+import type { FileEdit } from '../finding.ts'
+import type { FileCopy, FileSecret } from '../secrets/files.ts'
+import { whereCopied } from '../secrets/files.ts'
+import { isWithin, type Touch } from '../secrets/flow.ts'
+import type { TextEdit } from '../text.ts'
+import { ignoreWhatCopiesReach } from './ignoring.ts'
+import { secretId } from './ids.ts'
+import type { NewMount } from './mountEdits.ts'
+import { type Outcome, refuse, repair } from './outcome.ts'
+import { type FileUse, fileUseOf } from './readers.ts'
+import { changeOf, type Changes } from './relocate.ts'
+import { removeItems } from './removals.ts'
+import { editsOf, lineOf } from './runChange.ts'
+import { ownerOf } from './owner.ts'
+
+const outcomes = new WeakMap<FileSecret, Outcome>()
+
+/** Mounts a credential file on the RUNs that read it, instead of copying it. */
+export function fixFile(analysis: Analysis, secret: FileSecret): Outcome {
+  let outcome = outcomes.get(secret)
+  if (!outcome) outcomes.set(secret, (outcome = rewrite(analysis, secret)))
+  return outcome
+}
+
+function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
+  const { dockerfile } = analysis
+  const changes: Changes = new Map()
+  for (const copy of secret.copies) {
+    const problem = mountForReaders(analysis, secret, copy, changes)
+    if (problem !== undefined) return refuse(problem)
+  }
+  const edits: TextEdit[] = []
+  for (const change of changes.values()) {
+    const made = editsOf(dockerfile, change)
+    if (typeof made === 'string') return refuse(made)
+    edits.push(...made)
+  }
+  for (const instruction of new Set(secret.copies.map(it => it.instruction))) {
+    const own = secret.copies.filter(it => it.instruction === instruction)
+    const { sources, json } = own[0]?.copy ?? { sources: [], json: false }
+    if (json && own.length < sources.length)
+      return refuse(`${secret.name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`)
+    edits.push(...removeItems(dockerfile, instruction, sources, own.map(it => it.source)))
+  }
+  const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, secret)
+  return repair({
+    title: `Mount ${secret.name} as a secret instead of copying it`,
+    safety: 'suggestion',
+    edits,
+    fileEdits,
+    secrets: [{ id: secretId(analysis, secret.name), from: { kind: 'file', name: secret.copies[0]?.contextPath ?? secret.name } }],
+  })
+}
+
+function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy, changes: Changes): string | undefined {
+  const { path } = copy
+  const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
+  if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
+  const taken = analysis.build.stages.flatMap(it => it.stage.instructions).find(it => it.kind === 'COPY' && it.from && it.sources.some(source => source.text === path))
+  if (taken) return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
+  const uses = usesOf(analysis, secret, copy, path)
+  const certain = uses.some(it => it.reads === 'reader')
+  const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && !certain))
+  if (readers.length === 0)
+    return `No RUN is known to read ${secret.name} at ${path}; if the running container needs it, mount it when it starts, else remove the COPY.`
+  for (const use of uses) {
+    const problem = adapt(analysis, secret, use, path, readers.includes(use), copy, changes)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+/** What the RUNs that have the file do with it, up to the one that removes it. */
+function usesOf(analysis: Analysis, { file }: FileSecret, copy: FileCopy, path: string): readonly FileUse[] {
+  const from = new Map<BuildStage, number>(whereCopied(analysis.build, copy))
+  const uses: FileUse[] = []
+  for (const flow of analysis.trace.flows) {
+    const start = from.get(flow.run.stage)
+    if (start === undefined || flow.run.run.span.start < start) continue
+    uses.push(fileUseOf(analysis, flow, file, path))
+  }
+  return uses
+}
+
+function adapt(
+  analysis: Analysis,
+  secret: FileSecret,
+  { flow, tending, conflicts }: FileUse,
+  path: string,
+  reads: boolean,
+  copy: FileCopy,
+  changes: Changes,
+): string | undefined {
+  const line = lineOf(analysis.dockerfile, flow.run.run.span.start)
+  const conflict = conflicts.find(it => reads || it.path === path)
+  if (conflict)
+    return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
+  if (reads && (flow.run.dialect !== 'posix' || !flow.run.script.understood)) return `The RUN on line ${line} is not fully understood.`
+  const problem = dropTending(tending, line, changes, flow.run)
+  if (problem !== undefined || !reads) return problem
+  const mount = mountOf(analysis, secret, flow.run, path, copy)
+  if (typeof mount === 'string') return mount
+  if (!isCovered(flow.run.run.mounts, path)) changeOf(changes, flow.run).mounts.push(mount)
+  return undefined
+}
+
+/** `rm -f .npmrc` and `chmod 600 ~/.netrc` go, when they are about this file alone. */
+function dropTending(tending: readonly Touch[], line: number, changes: Changes, run: FileUse['flow']['run']): string | undefined {
+  for (const { command, invocation, word } of tending) {
+    const others = (invocation?.args ?? []).filter(it => it !== word && !it.text.startsWith('-') && !isMode(it.text))
+    const ours = new Set(tending.filter(it => it.command === command).map(it => it.word))
+    if (others.some(it => !ours.has(it))) return `${invocation?.name} on line ${line} is also about other files; split it first.`
+    changeOf(changes, run).removed.add(command)
+  }
+  return undefined
+}
+
+/** The mode or owner in front of the files of chmod and chown. */
+function isMode(text: string): boolean {
+  return /^(?:[0-7]{3,4}|[augo]*[-+=][rwxXst]*|[\w.-]+:[\w.-]*|\w+)$/.test(text) && !text.includes('/') && !text.startsWith('.')
+}
+
+function mountOf(
+  analysis: Analysis,
+  { name, file }: FileSecret,
+  run: FileUse['flow']['run'],
+  path: string,
+  { stage, instruction }: FileCopy,
+): NewMount | string {
+  const owner = ownerOf(analysis, run)
+  if (owner.kind === 'unknown' && file.mode !== undefined)
+    return `The RUN on line ${lineOf(analysis.dockerfile, run.run.span.start)} has a USER whose number is not known, and ${name} must belong to it.`
+  // Without any WORKDIR the image decides what a relative path means, and a relative target means the same.
+  const relative = !stateAt(stage, instruction.span.start).workdir && !path.slice(1).includes('/') && !isWithin(path, '/root')
+  return {
+    id: secretId(analysis, name),
+    target: relative && copyIsRelative(instruction) ? path.slice(1) : path,
+    ...(owner.kind === 'user' ? { uid: owner.uid } : {}),
+    ...(owner.kind === 'unknown' ? { mode: '0444' } : file.mode === undefined ? {} : { mode: file.mode }),
+  }
+}
+
+function copyIsRelative(instruction: FileCopy['instruction']): boolean {
+  return (instruction.kind === 'COPY' || instruction.kind === 'ADD') && instruction.destination?.text.startsWith('/') === false
+}
+
+function isCovered(mounts: FileUse['flow']['run']['run']['mounts'], path: string): boolean {
+  return mounts.some(it => it.type === 'secret' && it.fields.some(f => f.value?.text === path))
+}

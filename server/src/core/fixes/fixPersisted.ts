@@ -1,0 +1,55 @@
+import type { Analysis } from '../analyze.ts'
+import type { SecretMount } from '../build/secretMounts.ts'
+import type { Persisted } from '../secrets/persisted.ts'
+import { fixVariable } from './fixVariable.ts'
+import type { NewMount } from './mountEdits.ts'
+import { type Outcome, refuse, repair } from './outcome.ts'
+import { type Changes, relocate, type Supply } from './relocate.ts'
+import { editsOf, type RunChange } from './runChange.ts'
+
+/** Makes a command leave nothing behind. For a variable that is a part of moving it to a secret mount. */
+export function fixPersisted(analysis: Analysis, persisted: Persisted): Outcome {
+  if (persisted.secret) return fixVariable(analysis, persisted.secret)
+  const mounts = persisted.write.uses.flatMap(it => (it.source.kind === 'mount' ? it.source.mount : []))
+  const changes: Changes = new Map()
+  const problem = relocate(analysis, persisted, supplyOf(mounts, persisted), changes)
+  if (problem !== undefined) return refuse(problem)
+  const edits = []
+  for (const change of changes.values()) {
+    const made = editsOf(analysis.dockerfile, change)
+    if (typeof made === 'string') return refuse(made)
+    edits.push(...made)
+  }
+  return repair({
+    title: `Use ${persisted.name} without storing it`,
+    safety: 'safe',
+    edits,
+    fileEdits: [],
+    secrets: [],
+  })
+}
+
+/** Other RUNs get the mounts that the storing RUN has. */
+function supplyOf(mounts: readonly SecretMount[], { flow }: Persisted): Supply {
+  const give = (change: RunChange, mount: SecretMount, env = mount.env) => {
+    const copy = toMount(mount, env)
+    const same = (it: NewMount) => it.env === copy.env && it.target === copy.target
+    if (copy && !change.mounts.some(same)) change.mounts.push(copy)
+  }
+  return {
+    direct: (change, word, variable) => {
+      const [only] = word.parts
+      const mount = mounts.find(it => it.env !== undefined && only?.kind === 'variable' && only.name === it.env)
+      if (!mount || word.parts.length !== 1) return false
+      give(change, mount, variable)
+      return true
+    },
+    asBefore: change => {
+      if (change.run !== flow.run) for (const mount of mounts) give(change, mount)
+    },
+  }
+}
+
+function toMount({ id = 'secret', target }: SecretMount, env: string | undefined): NewMount {
+  return env === undefined ? { id, ...(target === undefined ? {} : { target }) } : { id, env }
+}

@@ -1,0 +1,156 @@
+import type { Analysis } from '../analyze.ts'
+import { type Declaration, resolve } from '../build/declarations.ts'
+import type { BuildRun } from '../build/runs.ts'
+import { knownVariable } from '../knowledge/match.ts'
+import { isShipped } from '../secrets/exposures.ts'
+import type { VariableSecret } from '../secrets/trace.ts'
+import { variablesOf } from '../shell/model.ts'
+import type { TextEdit } from '../text.ts'
+import { secretId } from './ids.ts'
+import { identifiersIn, needsOf, type Needs } from './needs.ts'
+import { type Outcome, refuse, repair } from './outcome.ts'
+import { changeOf, type Changes, relocate, type Supply } from './relocate.ts'
+import { declarationSpans, removeItems } from './removals.ts'
+import { editsOf, lineOf, type RunChange } from './runChange.ts'
+import { raiseSyntax } from './syntax.ts'
+
+const outcomes = new WeakMap<VariableSecret, Outcome>()
+
+/** Moves an ARG or ENV credential to secret mounts: declarations gone, every RUN that needs it has it. */
+export function fixVariable(analysis: Analysis, secret: VariableSecret): Outcome {
+  let outcome = outcomes.get(secret)
+  if (!outcome) outcomes.set(secret, (outcome = rewrite(analysis, secret)))
+  return outcome
+}
+
+function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
+  const reason = unreachable(analysis, secret) ?? neededAtRunTime(analysis, secret)
+  if (reason !== undefined) return refuse(reason)
+  const changes: Changes = new Map()
+  const supply = supplyOf(analysis, secret)
+  for (const persisted of analysis.persisted) {
+    const problem = persisted.secret === secret ? relocate(analysis, persisted, supply, changes) : undefined
+    if (problem !== undefined) return refuse(problem)
+  }
+  const gone = new Set([...changes.values()].flatMap(it => [...it.removed]))
+  const needs = needsOf(analysis, secret, gone)
+  const opaque = [...needs.keys()].find(it => it.dialect !== 'posix' || !it.script.understood)
+  if (opaque) return refuse(notUnderstood(analysis, secret, opaque))
+  mountWhereNeeded(analysis, secret, needs, changes)
+  return assemble(analysis, secret, changes)
+}
+
+function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes): Outcome {
+  const { dockerfile } = analysis
+  const edits: TextEdit[] = removeDeclarations(analysis, secret)
+  for (const change of changes.values()) {
+    const made = editsOf(dockerfile, change)
+    if (typeof made === 'string') return refuse(made)
+    edits.push(...made)
+  }
+  const mounts = [...changes.values()].flatMap(it => it.mounts)
+  const id = secretId(analysis, secret.name)
+  if (mounts.length === 0)
+    return repair({ title: `Remove ${secret.name}, which nothing uses`, safety: 'suggestion', edits, fileEdits: [], secrets: [] })
+  return repair({
+    title: `Move ${secret.name} to a secret mount`,
+    safety: 'suggestion',
+    edits: [...raiseSyntax(dockerfile), ...edits],
+    fileEdits: [],
+    secrets: [{ id, from: { kind: secret.entry, name: secret.name } }],
+  })
+}
+
+/** A secret mount reaches RUN only. */
+function unreachable({ dockerfile }: Analysis, { name, wordUses }: VariableSecret): string | undefined {
+  const use = wordUses[0]
+  if (!use) return undefined
+  const { kind } = use.instruction
+  const where = `${kind} on line ${lineOf(dockerfile, use.span.start)}`
+  if (kind === 'FROM') return `${name} is part of the image name in ${where}; log in to the registry where the build is started instead.`
+  if (kind === 'ADD') return `${name} is used by ${where}; download with curl in a RUN, or give docker the secret HTTP_AUTH_TOKEN_<host>.`
+  return `${name} is used by ${where}, where a secret mount is not available.`
+}
+
+/** An ENV of the image that only the running container can want. */
+function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | undefined {
+  const { dockerfile, build } = analysis
+  const kept = secret.declarations.filter(it => it.kind === 'env' && isShipped(build, it))
+  const names = new Set(kept.map(it => it.name.text))
+  for (const stage of build.stages)
+    for (const instruction of stage.stage.instructions) {
+      const { kind } = instruction
+      if (kind !== 'CMD' && kind !== 'ENTRYPOINT' && kind !== 'HEALTHCHECK') continue
+      const text = dockerfile.text.slice(instruction.span.start, instruction.span.end)
+      const name = identifiersIn(text).find(it => names.has(it))
+      if (name !== undefined) return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
+    }
+  const runtime = kept.find(it => knownVariable(it.name.text) === undefined)
+  if (!runtime || 0 < secret.uses.length) return undefined
+  return `No RUN uses ${runtime.name.text}, so the running container may need it; pass it with docker run or as a run-time secret.`
+}
+
+function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run, dialect }: BuildRun): string {
+  const line = lineOf(dockerfile, run.span.start)
+  const what = { powershell: 'a PowerShell script', cmd: 'a script for cmd', program: 'no shell script', posix: 'not fully understood' }
+  return `The RUN on line ${line} may use ${name}, and it is ${what[dialect]}; move ${name} to a secret mount by hand.`
+}
+
+/** Mounts the secret under the names that a RUN uses; values that are put together are put together in the RUN. */
+function mountWhereNeeded(analysis: Analysis, secret: VariableSecret, needs: Needs, changes: Changes): void {
+  for (const [run, names] of needs)
+    for (const name of names) provide(analysis, secret, changeOf(changes, run), name)
+}
+
+function provide(analysis: Analysis, secret: VariableSecret, change: RunChange, name: string): void {
+  const { run } = change
+  const declaration = resolve(run.stage, name, run.run.span.start)
+  if (!declaration || !secret.declarations.includes(declaration)) return
+  if (isWhole(declaration)) return mount(analysis, secret, change, name)
+  for (const part of declaration.value?.parts ?? [])
+    if (part.kind === 'variable') provide(analysis, secret, change, part.name)
+  const text = `export ${name}="${shellText(analysis, declaration)}"`
+  if (!change.before.includes(text)) change.before.push(text)
+}
+
+/** The value is the secret itself: given from outside, literal, or a plain copy of another variable. */
+function isWhole({ value }: Declaration): boolean {
+  if (!value || value.parts.every(it => it.kind === 'literal')) return true
+  const only = value.parts[0]
+  return value.parts.length === 1 && only?.kind === 'variable' && only.operator === undefined
+}
+
+/** A value of ENV as the inside of a double-quoted word. */
+function shellText({ dockerfile }: Analysis, { value }: Declaration): string {
+  const parts = value?.parts ?? []
+  return parts.map(it => (it.kind === 'literal' ? it.value.replace(/["\\$`]/g, '\\$&') : dockerfile.text.slice(it.start, it.end))).join('')
+}
+
+function mount(analysis: Analysis, secret: VariableSecret, change: RunChange, env: string): void {
+  const present = change.run.run.mounts.some(it => it.fields.some(f => f.key.text === 'env' && f.value?.text === env))
+  if (present || change.mounts.some(it => it.env === env)) return
+  change.mounts.push({ id: secretId(analysis, secret.name), env })
+}
+
+function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {
+  const names = new Set(secret.declarations.filter(isWhole).map(it => it.name.text))
+  return {
+    direct: (change, word, variable) => {
+      const only = word.parts[0]
+      if (word.parts.length !== 1 || only?.kind !== 'variable' || only.operator !== undefined || !names.has(only.name)) return false
+      mount(analysis, secret, change, variable)
+      return true
+    },
+    asBefore: (change, word) => {
+      for (const { name } of variablesOf(word)) provide(analysis, secret, change, name)
+    },
+  }
+}
+
+function removeDeclarations({ dockerfile }: Analysis, { declarations }: VariableSecret): TextEdit[] {
+  const instructions = new Set(declarations.map(it => it.instruction))
+  return [...instructions].flatMap(instruction => {
+    const gone = declarations.filter(it => it.instruction === instruction)
+    return [...removeItems(dockerfile, instruction, declarationSpans(instruction), gone)]
+  })
+}

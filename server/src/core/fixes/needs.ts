@@ -1,0 +1,104 @@
+import type { Analysis } from '../analyze.ts'
+import { resolve } from '../build/declarations.ts'
+import type { BuildRun } from '../build/runs.ts'
+import { consumes, knownVariable, toolOf } from '../knowledge/match.ts'
+import { mayReadAnything, printsOnly } from '../knowledge/programs.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import { type ShellCommand, variablesOf } from '../shell/model.ts'
+import type { VariableSecret } from '../secrets/trace.ts'
+
+/** The RUNs that need a secret, each with the names of the variables under which it needs it. */
+export type Needs = ReadonlyMap<BuildRun, ReadonlySet<string>>
+
+/**
+ * A RUN needs a variable when its script names it, when a tool in it reads it by itself, or when it starts something
+ * that may read anything. The last counts only as long as nothing else explains what the variable is for; a script of
+ * the project always counts.
+ */
+export function needsOf(analysis: Analysis, secret: VariableSecret, gone: ReadonlySet<ShellCommand>): Needs {
+  const visible = visibleNames(analysis, secret)
+  const clearly = (run: BuildRun, name: string) =>
+    run.script.commands.some(it => !gone.has(it) && (names(it).has(name) || readByTool(it, name)))
+  const explained = gone.size > 0 || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
+  const needs = new Map<BuildRun, ReadonlySet<string>>()
+  for (const [run, all] of visible) {
+    const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained))
+    if (needed.length > 0) needs.set(run, new Set(needed))
+  }
+  return needs
+}
+
+/** For each RUN the names under which the secret is in its environment. */
+export function visibleNames(analysis: Analysis, secret: VariableSecret): ReadonlyMap<BuildRun, readonly string[]> {
+  const members = new Set(secret.declarations)
+  const names = [...new Set(secret.declarations.map(it => it.name.text))]
+  const visible = new Map<BuildRun, readonly string[]>()
+  for (const run of analysis.runs) {
+    const here = names.filter(name => {
+      const declaration = resolve(run.stage, name, run.run.span.start)
+      return declaration !== undefined && members.has(declaration)
+    })
+    if (here.length > 0) visible.set(run, here)
+  }
+  return visible
+}
+
+const mentioned = new WeakMap<ShellCommand, ReadonlySet<string>>()
+
+/** Names that a command expands itself, or hands to a program that may expand them. */
+function names(command: ShellCommand): ReadonlySet<string> {
+  let found = mentioned.get(command)
+  if (!found) mentioned.set(command, (found = new Set(namesIn(command))))
+  return found
+}
+
+function* namesIn(command: ShellCommand): Iterable<string> {
+  const invocation = invocationOf(command)
+  const words = [
+    ...command.words,
+    ...command.assignments.map(it => it.value),
+    ...command.redirects.flatMap(it => [it.target ?? [], it.body ?? []].flat()),
+  ]
+  for (const word of words) {
+    for (const { name } of variablesOf(word)) yield name
+    // `echo '${TOKEN}'` only prints the name, `python -c '…TOKEN…'` reads the variable.
+    if (invocation && printsOnly(invocation)) continue
+    for (const part of word.parts) if (part.kind === 'literal') yield* identifiersIn(part.value)
+  }
+}
+
+export function identifiersIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []
+}
+
+/** `pip install` reads PIP_EXTRA_INDEX_URL, `npm ci` reads what a `.npmrc` refers to. */
+function readByTool(command: ShellCommand, name: string): boolean {
+  const known = knownVariable(name)
+  const invocation = known && invocationOf(command)
+  const tool = invocation && toolOf(invocation)
+  if (!invocation || !tool) return false
+  return tool.ecosystem === known?.ecosystem && consumes(tool.tool, invocation)
+}
+
+function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
+  if (run.dialect !== 'posix') return true
+  const known = knownVariable(name)
+  return run.script.commands.some(command => {
+    const invocation = invocationOf(command)
+    if (!invocation) return !explained && 0 < command.words.length
+    if (isProjectScript(invocation)) return true
+    const tool = toolOf(invocation)
+    if (tool && known && tool.ecosystem !== known.ecosystem) return false
+    if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
+    return !explained && mayReadAnything(invocation)
+  })
+}
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])
+
+/** `./build.sh`, `sh build.sh`, `make`: the project's own code. */
+export function isProjectScript({ name, args, program }: Invocation): boolean {
+  if (name === 'make' || program.text.startsWith('./') || name.endsWith('.sh')) return true
+  const first = args[0]?.text ?? ''
+  return SHELLS.has(name) && first.endsWith('.sh')
+}

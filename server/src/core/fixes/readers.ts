@@ -1,0 +1,92 @@
+import type { Analysis } from '../analyze.ts'
+import { homeAt, join, variableValue } from '../build/evaluate.ts'
+import type { CredentialFile } from '../knowledge/model.ts'
+import { consumes, toolOf } from '../knowledge/match.ts'
+import { mayReadAnything } from '../knowledge/programs.ts'
+import { isWithin, REMOVERS, type RunFlow, type Touch } from '../secrets/flow.ts'
+import { invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand } from '../shell/model.ts'
+import { isProjectScript } from './needs.ts'
+
+/** What the commands of a RUN do with one file. */
+export interface FileUse {
+  readonly flow: RunFlow
+  /** `reader`: a tool that is known to look there, or a command that names it. `maybe`: something that could. */
+  readonly reads: 'reader' | 'maybe' | 'no'
+  /** Words that remove it or change its owner and mode: pointless on a mount, and they would fail. */
+  readonly tending: readonly Touch[]
+  /** Commands that would fail on a mount, or copy what is in it. */
+  readonly conflicts: readonly Touch[]
+}
+
+const OWNERS = new Set(['chmod', 'chown', 'chgrp'])
+const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'sed'])
+
+export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFile, path: string): FileUse {
+  const tending: Touch[] = []
+  const conflicts: Touch[] = []
+  let reads: FileUse['reads'] = 'no'
+  for (const touch of flow.touches) {
+    const kind = touchKind(touch, path)
+    if (kind === 'tends') tending.push(touch)
+    if (kind === 'conflicts') conflicts.push(touch)
+    if (kind === 'reads') reads = 'reader'
+  }
+  for (const command of flow.run.script.commands) {
+    if (reads === 'reader') break
+    const read = commandReads(analysis, flow, command, file, path)
+    if (read !== 'no') reads = read
+  }
+  return { flow, reads, tending, conflicts }
+}
+
+function touchKind({ path: touched, invocation, redirect, word }: Touch, path: string): 'tends' | 'conflicts' | 'reads' | 'no' {
+  const name = invocation?.name ?? ''
+  const exact = touched === path
+  if (redirect) return exact ? (redirect.operator === '<' ? 'reads' : 'conflicts') : 'no'
+  if (word.text.startsWith('-')) return 'no'
+  if (REMOVERS.has(name) || OWNERS.has(name)) return exact ? 'tends' : isWithin(path, touched) && touched !== '/' ? 'conflicts' : 'no'
+  if (!exact) return 'no'
+  return COPIERS.has(name) ? 'conflicts' : 'reads'
+}
+
+function commandReads(
+  analysis: Analysis,
+  flow: RunFlow,
+  command: ShellCommand,
+  file: CredentialFile,
+  path: string,
+): FileUse['reads'] {
+  const invocation = invocationOf(command)
+  if (!invocation || !isWhereToolsLook(analysis, flow, command, file, path)) return 'no'
+  const known = toolOf(invocation)
+  if (known && consumes(known.tool, invocation)) return known.tool.reads.includes(file.name) ? 'reader' : 'no'
+  if (isProjectScript(invocation)) return 'maybe'
+  return mayReadAnything(invocation) ? 'maybe' : 'no'
+}
+
+/** Whether a tool that looks for this file finds it at `path`: at a default place, or where a variable points. */
+function isWhereToolsLook(
+  { build }: Analysis,
+  flow: RunFlow,
+  command: ShellCommand,
+  file: CredentialFile,
+  path: string,
+): boolean {
+  const { stage, run } = flow.run
+  const home = homeAt(build, stage, run.span.start)
+  const directory = flow.directories.get(command)
+  const places = file.places.flatMap(place => {
+    if (place.startsWith('~/')) return home === undefined ? [] : join(home, place.slice(2))
+    if (place.startsWith('./')) return directory === undefined ? [] : join(directory, place)
+    return place
+  })
+  const located = (file.locatedBy ?? []).map(name => variableValue(build, stage, name, run.span.start))
+  return [...places, ...located].includes(path) || assignsPath(command, file, path)
+}
+
+/** `PIP_CONFIG_FILE=/x pip install`. */
+function assignsPath({ assignments }: ShellCommand, { locatedBy = [] }: CredentialFile, path: string): boolean {
+  return assignments.some(it => locatedBy.includes(it.name) && it.value.text === path)
+}
+

@@ -1,0 +1,102 @@
+import { effective } from '../build/build.ts'
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts'
+import type { Place, ShellCommand } from '../shell/model.ts'
+import type { Span, TextEdit } from '../text.ts'
+
+/** Takes an instruction away with its line, or lines. */
+export function removeInstruction({ text }: Dockerfile, { span }: Instruction): TextEdit {
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1
+  const newline = text.indexOf('\n', span.end)
+  const end = newline < 0 ? text.length : newline + 1
+  // At the end of a file without a last newline, the one before goes.
+  const start = newline < 0 && 0 < lineStart ? lineStart - 1 : lineStart
+  return { span: { start, end }, newText: '' }
+}
+
+/**
+ * Takes items of a list away, such as names of an ARG or sources of a COPY: each with the white space before it.
+ * When all items go, the instruction goes.
+ */
+export function removeItems(
+  dockerfile: Dockerfile,
+  instruction: Instruction,
+  items: readonly Span[],
+  gone: readonly Span[],
+): readonly TextEdit[] {
+  const isGone = (item: Span) => gone.some(it => it.start === item.start && it.end === item.end)
+  if (items.every(isGone)) return [removeInstruction(dockerfile, instruction)]
+  return items.flatMap((item, index) => {
+    if (!isGone(item)) return []
+    const next = items[index + 1]
+    // The first item takes the white space after it, so that what follows keeps its place.
+    const first = items.slice(0, index).every(isGone)
+    if (first && next) return [{ span: { start: item.start, end: next.start }, newText: '' }]
+    return [{ span: { start: items[index - 1]?.end ?? item.start, end: item.end }, newText: '' }]
+  })
+}
+
+/** The words of ARG and ENV that declare something. */
+export function declarationSpans(instruction: Instruction): readonly Span[] {
+  const inner = effective(instruction)
+  if (inner.kind === 'ARG') return inner.declarations
+  return inner.kind === 'ENV' ? inner.pairs : []
+}
+
+/** Edits that take commands out of their script, or `everything` when nothing else is left in it. */
+export type Removal = { readonly kind: 'edits'; readonly edits: readonly TextEdit[] } | { readonly kind: 'everything' }
+
+/**
+ * Takes commands out of `a && b && c`, statement lists and here-documents. Undefined when one of them stands where
+ * that would change what else runs: in a condition, beside `||`, in a pipeline.
+ */
+export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellCommand[]): Removal | undefined {
+  const edits: TextEdit[] = []
+  const places = commands.map(it => it.place)
+  if (!places.every(it => it !== undefined && isRemovable(it))) return undefined
+  const chains = new Set(places.map(it => it?.chain))
+  const emptied: Place[] = []
+  for (const chain of chains) {
+    const inChain = places.filter((it): it is Place => it?.chain === chain)
+    const gone = new Set(inChain.map(it => it.index))
+    const first = inChain[0]
+    if (!first) continue
+    if (gone.size === first.chain.length) emptied.push(first)
+    else edits.push(...removeFromChain(dockerfile, first.chain, gone))
+  }
+  for (const statements of new Set(emptied.map(it => it.statements))) {
+    const gone = new Set(emptied.filter(it => it.statements === statements).map(it => it.statementIndex))
+    if (gone.size === statements.length) {
+      if (emptied.some(it => it.statements === statements && !it.topLevel)) return undefined
+      return { kind: 'everything' }
+    }
+    edits.push(...removeFromChain(dockerfile, statements, gone))
+  }
+  return { kind: 'edits', edits }
+}
+
+/** Beside `||` a neighbor would begin, or cease, to depend on another command. */
+function isRemovable({ operators }: Place): boolean {
+  return operators.every(it => it === '&&')
+}
+
+function removeFromChain({ text, comments }: Dockerfile, chain: readonly Span[], gone: ReadonlySet<number>): readonly TextEdit[] {
+  return chain.flatMap((span, index) => {
+    if (!gone.has(index)) return []
+    const before = chain.slice(0, index).some((_, it) => !gone.has(it))
+    const next = chain[index + 1]
+    const previous = chain[index - 1]
+    if (before && previous) return [{ span: { start: previous.end, end: span.end }, newText: '' }]
+    if (!next) return [{ span, newText: '' }]
+    // A comment between the two speaks of the next one and stays.
+    const comment = comments.find(it => span.end <= it.start && it.end <= next.start)
+    const end = comment ? operatorEnd(text, span.end) : next.start
+    return [{ span: { start: span.start, end }, newText: '' }]
+  })
+}
+
+/** After `&&`, `;` and blanks. */
+function operatorEnd(text: string, offset: number): number {
+  let end = offset
+  while ([' ', '\t', '&', ';'].includes(text[end] ?? '')) end++
+  return end
+}

@@ -1,0 +1,70 @@
+import type { BuildRun } from '../build/runs.ts'
+import type { Dockerfile } from '../dockerfile/model.ts'
+import type { ShellCommand } from '../shell/model.ts'
+import type { TextEdit } from '../text.ts'
+import { addMounts, type NewMount } from './mountEdits.ts'
+import { removeCommands, removeInstruction } from './removals.ts'
+
+/** What a fix does to one RUN. */
+export interface RunChange {
+  readonly run: BuildRun
+  readonly mounts: NewMount[]
+  /** Commands that go. */
+  readonly removed: Set<ShellCommand>
+  /** `A=1 ` before a command. */
+  readonly prefixes: { readonly command: ShellCommand; readonly text: string }[]
+  /** Commands that come first, such as `export A=1`. */
+  readonly before: string[]
+  /** Absolute paths that are removed at the end. */
+  readonly cleanUp: Set<string>
+}
+
+export function newRunChange(run: BuildRun): RunChange {
+  return { run, mounts: [], removed: new Set(), prefixes: [], before: [], cleanUp: new Set() }
+}
+
+/** The edits of a change, or a sentence why it can't be made. A RUN that has nothing left to do goes. */
+export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[] | string {
+  const { run } = change
+  const line = lineOf(dockerfile, run.run.span.start)
+  const removal = removeCommands(dockerfile, [...change.removed])
+  if (!removal) return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
+  if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
+  const scripted = change.before.length > 0 || change.prefixes.length > 0 || change.cleanUp.size > 0
+  if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
+    return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
+  return [
+    ...removal.edits,
+    ...addMounts(dockerfile, run.run, change.mounts),
+    ...change.prefixes.map(({ command, text }) => insert(command.span.start, text)),
+    ...before(change),
+    ...after(change),
+  ]
+}
+
+/** Counted from 1, as people do. */
+export function lineOf({ text }: Dockerfile, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); 0 <= at && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
+
+function insert(offset: number, newText: string): TextEdit {
+  return { span: { start: offset, end: offset }, newText }
+}
+
+function before({ before: texts, run, removed }: RunChange): readonly TextEdit[] {
+  const first = run.script.commands.find(it => it.place?.topLevel && it.shell === 0 && !removed.has(it))
+  return texts.length === 0 || !first ? [] : [insert(first.span.start, `${texts.join(' && ')} && `)]
+}
+
+function after({ cleanUp, run }: RunChange): readonly TextEdit[] {
+  const place = run.script.commands.find(it => it.place?.topLevel && it.shell === 0)?.place
+  const end = place?.statements.at(-1)?.end
+  return cleanUp.size === 0 || end === undefined ? [] : [insert(end, ` && rm -rf ${[...cleanUp].map(quote).join(' ')}`)]
+}
+
+/** Quoted for a POSIX shell when it must be. */
+export function quote(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,53 @@
+import { fixFile } from '../fixes/fixFile.ts'
+import { defineRule } from '../rule.ts'
+import { severityOf } from './reporting.ts'
+
+export default defineRule({
+  id: 'copied-credential-file',
+  title: 'Credential file copied into a layer',
+  severity: 'error',
+  docs: {
+    why: `
+      A file that COPY or ADD brings in stays in that layer for ever. Removing it in a later RUN hides it, but whoever
+      has the image can still read the layer. In an earlier stage it is not in the image, but in the build cache, in every
+      cache export with \`mode=max\`, and in that stage when somebody pushes it.`,
+    bad: `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json package-lock.json ./
+      RUN npm ci && rm -f .npmrc`,
+    good: `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json package-lock.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci`,
+    ignore: 'When the file holds only settings, or references such as ${NPM_TOKEN}.',
+    references: [
+      'https://docs.docker.com/build/building/secrets/#secret-mounts',
+      'https://docs.npmjs.com/docker-and-private-modules',
+    ],
+  },
+
+  *check(analysis) {
+    for (const secret of analysis.files) {
+      const fix = fixFile(analysis, secret)
+      for (const { source, stage } of secret.copies)
+        yield {
+          severity: severityOf(stage.shipped, secret.certain),
+          span: source,
+          message: message(secret.name, secret.certain, stage.shipped),
+          secret: secret.name,
+          exposures: stage.shipped ? ['layer'] : ['cache'],
+          related: [],
+          ...fix,
+        }
+    }
+  },
+})
+
+function message(name: string, certain: boolean, shipped: boolean): string {
+  const subject = certain ? `Credential file ${name}` : `${name}, which may hold a credential,`
+  return shipped ?
+      `${subject} stays in a layer of the image, even when a later RUN removes it.`
+    : `${subject} stays in the build cache and in this stage, though not in the final image.`
+}

@@ -1,0 +1,45 @@
+import type { Analysis } from '../analyze.ts'
+import { stageOfWrite } from '../secrets/persisted.ts'
+import { defineRule } from '../rule.ts'
+import { fixPersisted } from '../fixes/fixPersisted.ts'
+import { severityOf } from './reporting.ts'
+
+export default defineRule({
+  id: 'persisted-credential',
+  title: 'Credential written into a layer',
+  severity: 'error',
+  docs: {
+    why: `
+      What a RUN writes is a layer of the image. A command such as \`poetry config\`, \`npm config set\` or
+      \`echo … > ~/.npmrc\` puts the credential into a file that stays, also when its value came from a secret mount. Only
+      what the same RUN removes again is not kept.`,
+    bad: `
+      FROM python:3.12-slim
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config http-basic.corp ci "$TOKEN"`,
+    good: `
+      FROM python:3.12-slim
+      RUN --mount=type=secret,id=token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true \\
+          POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install`,
+    references: [
+      'https://docs.docker.com/build/building/secrets/',
+      'https://python-poetry.org/docs/repositories/#configuring-credentials',
+    ],
+  },
+
+  *check(analysis: Analysis) {
+    for (const persisted of analysis.persisted) {
+      const { name, write, certain } = persisted
+      const shipped = stageOfWrite(persisted).shipped
+      const where = write.path ?? 'a file'
+      yield {
+        severity: severityOf(shipped, certain),
+        span: write.span,
+        message: `${name} is written to ${where} and stays in ${shipped ? 'a layer of the image' : 'the build cache'}.`,
+        secret: name,
+        exposures: shipped ? ['layer'] : ['cache'],
+        related: write.uses.map(it => ({ span: it.span, message: `${name} is used here.` })),
+        ...fixPersisted(analysis, persisted),
+      }
+    }
+  },
+})

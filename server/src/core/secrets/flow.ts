@@ -1,0 +1,301 @@
+import type { Build } from '../build/build.ts'
+import type { Declaration } from '../build/declarations.ts'
+import { resolve } from '../build/declarations.ts'
+import { homeAt, join, variableValue, workdirAt } from '../build/evaluate.ts'
+import type { BuildRun } from '../build/runs.ts'
+import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
+import { matchPersisting, type PersistingMatch } from '../knowledge/match.ts'
+import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
+import { staticText, type ShellCommand, type ShellRedirect, type ShellWord } from '../shell/model.ts'
+import type { Span } from '../text.ts'
+import { carries, render } from './rendered.ts'
+import { type Role, isCredentialKey, roleIn } from './roles.ts'
+
+/** Where a value comes from. */
+export type Source =
+  | { readonly kind: 'variable'; readonly declaration: Declaration }
+  | { readonly kind: 'mount'; readonly mount: SecretMount }
+
+/** A source that reaches a word of a command. */
+export interface Use {
+  readonly source: Source
+  /** The expansion or path that names it. */
+  readonly span: Span
+  /** The variable as the command names it; empty for a mounted file. */
+  readonly name: string
+  readonly role: Role
+  readonly command: ShellCommand
+}
+
+/** A command that writes something into a file. */
+export interface Write {
+  /** Absolute; undefined when it can't be known. */
+  readonly path: string | undefined
+  /** The smallest thing to look at. */
+  readonly span: Span
+  readonly uses: readonly Use[]
+  readonly command: ShellCommand
+  readonly tool: PersistingMatch | undefined
+  /** Taken away again by a later command of the same RUN. */
+  readonly removed: boolean
+}
+
+/** What the commands of one RUN do with variables, mounts and files. */
+export interface RunFlow {
+  readonly run: BuildRun
+  readonly mounts: readonly SecretMount[]
+  readonly uses: readonly Use[]
+  readonly writes: readonly Write[]
+  /** Absolute paths that commands remove, change or read, with the word that says it. */
+  readonly touches: readonly Touch[]
+  /** The working directory of each command; undefined when it can't be known. */
+  readonly directories: ReadonlyMap<ShellCommand, string | undefined>
+}
+
+export interface Touch {
+  readonly path: string
+  readonly word: ShellWord
+  readonly command: ShellCommand
+  readonly invocation: Invocation | undefined
+  readonly redirect: ShellRedirect | undefined
+}
+
+/** Follows values through the script of a RUN. Linear in its length. */
+export function flowOf(build: Build, run: BuildRun): RunFlow {
+  const mounts = secretMounts(build, run.stage, run.run)
+  const follower = new Follower(build, run, mounts)
+  for (const command of run.script.commands) follower.follow(command)
+  const { uses, writes, touches, directories } = follower
+  return { run, mounts, uses, writes, touches, directories }
+}
+
+/** Programs whose output is made of their arguments and their input. */
+const COPIES_TEXT = new Set(['echo', 'printf', 'cat', 'envsubst', 'sed', 'tr', 'cut', 'base64', 'head', 'tail', 'tee', 'awk', 'jq', 'sort', 'xxd'])
+
+class Follower {
+  readonly uses: Use[] = []
+  readonly writes: Write[] = []
+  readonly touches: Touch[] = []
+  readonly directories = new Map<ShellCommand, string | undefined>()
+  private readonly variables = new Map<string, readonly Use[]>()
+  private readonly files = new Map<string, readonly Use[]>()
+  private readonly outputs = new Map<ShellCommand, readonly Use[]>()
+  private readonly offset: number
+  private readonly home: string | undefined
+  private directory: string | undefined
+  private readonly build: Build
+  private readonly run: BuildRun
+  private readonly mounts: readonly SecretMount[]
+
+  constructor(build: Build, run: BuildRun, mounts: readonly SecretMount[]) {
+    this.build = build
+    this.run = run
+    this.mounts = mounts
+    this.offset = run.run.span.start
+    this.home = homeAt(build, run.stage, this.offset)
+    this.directory = workdirAt(build, run.stage, this.offset)
+  }
+
+  follow(command: ShellCommand): void {
+    this.directories.set(command, this.directory)
+    const invocation = invocationOf(command)
+    const input = command.pipedFrom ? (this.outputs.get(command.pipedFrom) ?? []) : []
+    const used = this.usesIn(command, invocation)
+    this.uses.push(...used)
+    this.assign(command, invocation)
+    this.touch(command, invocation)
+    const copied = invocation && COPIES_TEXT.has(invocation.name) ? [...used, ...input] : []
+    this.outputs.set(command, copied)
+    this.write(command, invocation, copied, [...used, ...input])
+    if (invocation?.name === 'cd') this.directory = invocation.args[0] && this.path(invocation.args[0])
+  }
+
+  /** Everything of a source that the words of a command name. */
+  private usesIn(command: ShellCommand, invocation: Invocation | undefined): readonly Use[] {
+    const found: Use[] = []
+    const bodies = command.redirects.flatMap(it => (it.body ? [it.body] : it.operator === '<<<' && it.target ? [it.target] : []))
+    let previous: string | undefined
+    for (const word of [...command.words, ...bodies]) {
+      found.push(...this.usesInWord(word, previous, command))
+      previous = staticText(word)
+    }
+    for (const { name, value } of command.assignments) found.push(...this.usesInWord(value, name, command, `${name}=`))
+    for (const file of this.filesRead(command, invocation)) found.push(...file)
+    return found
+  }
+
+  private usesInWord(word: ShellWord, previous: string | undefined, command: ShellCommand, key = ''): readonly Use[] {
+    const found: Use[] = []
+    const rendered = render(word)
+    for (const variable of rendered.variables) {
+      if (!carries(variable.operator)) continue
+      const outer = roleIn(rendered, variable, previous)
+      const role = outer === 'unknown' && key !== '' && variable.start === 0 && isCredentialKey(key.slice(0, -1)) ? 'credential' : outer
+      for (const use of this.valueOf(variable.name, variable.source, command))
+        found.push({ ...use, role: role === 'unknown' ? use.role : role })
+    }
+    for (const part of word.parts)
+      if (part.kind === 'substitution')
+        for (const inner of this.outputs.get(part.commands.at(-1) ?? command) ?? [])
+          found.push({ ...inner, span: part, command, role: roleAround(rendered, part, previous) })
+    return found
+  }
+
+  /** What a variable holds: what this script gave it, else what ARG, ENV or a mount give it. */
+  private valueOf(name: string, span: Span, command: ShellCommand): readonly Use[] {
+    const local = this.variables.get(name)
+    if (local) return local.map(it => ({ ...it, span, command, name }))
+    const mount = this.mounts.findLast(it => it.env === name)
+    if (mount) return [{ source: { kind: 'mount', mount }, span, name, role: 'unknown', command }]
+    const declaration = resolve(this.run.stage, name, this.offset)
+    return declaration ? [{ source: { kind: 'variable', declaration }, span, name, role: 'unknown', command }] : []
+  }
+
+  /** Contents of mounted files, and of files written before, that a command reads. */
+  private filesRead(command: ShellCommand, invocation: Invocation | undefined): (readonly Use[])[] {
+    const read = invocation && COPIES_TEXT.has(invocation.name) ? invocation.args : []
+    const redirected = command.redirects.flatMap(it => (it.operator === '<' && it.target ? [it.target] : []))
+    return [...read, ...redirected].map(word => this.contentOf(this.path(word), word, command))
+  }
+
+  private contentOf(path: string | undefined, span: Span, command: ShellCommand): readonly Use[] {
+    if (path === undefined) return []
+    const mount = this.mounts.find(it => it.target === path)
+    if (mount) return [{ source: { kind: 'mount', mount }, span, name: '', role: 'unknown', command }]
+    return this.files.get(path)?.map(it => ({ ...it, command })) ?? []
+  }
+
+  private assign(command: ShellCommand, invocation: Invocation | undefined): void {
+    const exported = invocation && EXPORTS.has(invocation.name) ? invocation.args.flatMap(it => asAssignment(it) ?? []) : []
+    const own = command.words.length === 0 ? command.assignments : []
+    for (const { name, value } of [...own, ...exported]) this.variables.set(name, this.usesInWord(value, name, command))
+    if (invocation?.name === 'read' || invocation?.name === 'unset')
+      for (const { text } of invocation.args) this.variables.set(text, [])
+  }
+
+  private touch(command: ShellCommand, invocation: Invocation | undefined): void {
+    const add = (word: ShellWord, redirect?: ShellRedirect) => {
+      const path = this.path(word)
+      if (path !== undefined) this.touches.push({ path, word, command, invocation, redirect })
+    }
+    for (const word of command.words.slice(1)) add(word)
+    for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
+    if (invocation && REMOVERS.has(invocation.name)) this.remove(invocation, command.conditional)
+  }
+
+  private remove(invocation: Invocation, conditional: boolean): void {
+    if (conditional) return
+    for (const word of invocation.args) {
+      const path = this.path(word)
+      if (path === undefined || word.text.startsWith('-')) continue
+      for (const file of this.files.keys()) if (isWithin(file, path)) this.files.delete(file)
+      for (const [index, write] of this.writes.entries())
+        if (write.path !== undefined && isWithin(write.path, path)) this.writes[index] = { ...write, removed: true }
+    }
+  }
+
+  private write(
+    command: ShellCommand,
+    invocation: Invocation | undefined,
+    copied: readonly Use[],
+    all: readonly Use[],
+  ): void {
+    for (const redirect of command.redirects)
+      if (OUTPUTS.has(redirect.operator) && redirect.fileDescriptor !== 2 && redirect.target)
+        this.writeFile(redirect.target, copied, command)
+    if (!invocation) return
+    if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
+    if (COPIERS.has(invocation.name)) this.copy(invocation, command)
+    const match = matchPersisting(invocation)
+    if (match) this.persist(match, all, command)
+  }
+
+  private writeFile(target: ShellWord, uses: readonly Use[], command: ShellCommand): void {
+    const path = this.path(target)
+    if (uses.length === 0 || (path !== undefined && VIRTUAL.some(it => isWithin(path, it)))) return
+    if (path !== undefined) this.files.set(path, uses)
+    this.writes.push({ path, span: target, uses, command, tool: undefined, removed: false })
+  }
+
+  /** `cp /run/secrets/npmrc ~/.npmrc` and `mv`; a link copies nothing. */
+  private copy(invocation: Invocation, command: ShellCommand): void {
+    const words = plain(invocation)
+    const target = words.at(-1)
+    for (const word of words.slice(0, -1)) {
+      const path = this.path(word)
+      if (target && path !== undefined) this.writeFile(target, this.contentOf(path, word, command), command)
+    }
+  }
+
+  private persist(tool: PersistingMatch, uses: readonly Use[], command: ShellCommand): void {
+    const words = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
+    const credential = credentialHole(tool)
+    const used = uses
+      .filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end))
+      .map(use => (credential && use.role === 'unknown' ? { ...use, role: 'credential' as const } : use))
+    if (used.length === 0 && words.every(it => staticText(it) === undefined)) return
+    this.uses.push(...used)
+    for (const place of tool.command.writes) {
+      const path = this.place(place)
+      this.writes.push({ path, span: command.span, uses: used, command, tool, removed: false })
+    }
+  }
+
+  private place(place: string): string | undefined {
+    if (place.startsWith('~')) return this.home === undefined ? undefined : join(this.home, place.slice(2))
+    return this.directory === undefined ? undefined : join(this.directory, place)
+  }
+
+  /** The absolute path that a word names, with `~`, `$HOME` and known variables. */
+  private path(word: ShellWord): string | undefined {
+    let text = ''
+    for (const part of word.parts) {
+      if (part.kind === 'substitution') return undefined
+      const value = part.kind === 'literal' ? part.value : this.known(part.name, part.operator)
+      if (value === undefined) return undefined
+      text += value
+    }
+    const tilde = text === '~' || text.startsWith('~/')
+    if (tilde && word.text.startsWith('~')) return this.home === undefined ? undefined : join(this.home, text.slice(2))
+    if (text === '' || 4096 < text.length) return undefined
+    if (text.startsWith('/')) return join('/', text)
+    return this.directory === undefined ? undefined : join(this.directory, text)
+  }
+
+  private known(name: string, operator: string | undefined): string | undefined {
+    if (operator !== undefined || this.variables.has(name)) return undefined
+    if (name === 'HOME') return this.home
+    if (name === 'PWD') return this.directory
+    return variableValue(this.build, this.run.stage, name, this.offset)
+  }
+}
+
+const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
+export const REMOVERS = new Set(['rm', 'unlink', 'shred'])
+const COPIERS = new Set(['cp', 'mv', 'install'])
+const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
+const VIRTUAL = ['/dev', '/proc', '/run/secrets']
+
+/** Whether `path` is `directory` or below it. */
+export function isWithin(path: string, directory: string): boolean {
+  const trimmed = directory.endsWith('/*') ? directory.slice(0, -2) : directory
+  return path === trimmed || path.startsWith(trimmed === '/' ? '/' : `${trimmed}/`)
+}
+
+/** Arguments that are no options. */
+function plain(invocation: Invocation): readonly ShellWord[] {
+  return invocation.args.filter(it => !it.text.startsWith('-'))
+}
+
+function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
+  const variable = rendered.variables.find(it => it.source.start === span.start)
+  return variable ? roleIn(rendered, variable, previous) : 'unknown'
+}
+
+/** A hole named for a credential; a URL or a value says by itself whether it holds one. */
+function credentialHole({ command, holes }: PersistingMatch): boolean {
+  if (command.secret.some(it => it === 'password' || it === 'token')) return true
+  const key = holes.get('key')?.word
+  const text = key && staticText(key)
+  return text !== undefined && isCredentialKey(text.slice(text.lastIndexOf(':') + 1))
+}

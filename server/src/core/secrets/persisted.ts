@@ -1,0 +1,47 @@
+import type { Build, BuildStage } from '../build/build.ts'
+import { type RunFlow, type Write, isWithin } from './flow.ts'
+import type { Trace, VariableSecret } from './trace.ts'
+
+/** A credential that a command leaves in a file of the layer. */
+export interface Persisted {
+  /** Name of the secret, or id of the mount. */
+  readonly name: string
+  /** The variable that it comes from; undefined for a secret mount or a literal. */
+  readonly secret: VariableSecret | undefined
+  readonly certain: boolean
+  readonly write: Write
+  readonly flow: RunFlow
+}
+
+/** What the commands of a build leave behind: one entry for each command and secret. */
+export function findPersisted(_build: Build, trace: Trace): readonly Persisted[] {
+  const owners = new Map(trace.secrets.flatMap(secret => secret.declarations.map(it => [it, secret] as const)))
+  const found: Persisted[] = []
+  for (const flow of trace.flows) {
+    const seen = new Set<unknown>()
+    for (const write of flow.writes) {
+      if (write.removed || seen.has(write.command) || isElsewhere(flow, write)) continue
+      for (const { source } of write.uses) {
+        const secret = source.kind === 'variable' ? owners.get(source.declaration) : undefined
+        if (source.kind === 'variable' && !secret) continue
+        const name = secret?.name ?? (source.kind === 'mount' ? source.mount.id : undefined) ?? 'the secret'
+        found.push({ name, secret, certain: secret?.evidence.certain ?? true, write, flow })
+        seen.add(write.command)
+        break
+      }
+    }
+  }
+  return found
+}
+
+/** In a tmpfs, a cache or another mount nothing gets into the layer. */
+function isElsewhere(flow: RunFlow, { path }: Write): boolean {
+  return path !== undefined && flow.run.run.mounts.some(it => {
+    const target = it.fields.findLast(({ key }) => ['target', 'dst', 'destination'].includes(key.text))?.value?.text
+    return target !== undefined && it.type !== 'secret' && it.type !== 'ssh' && isWithin(path, target)
+  })
+}
+
+export function stageOfWrite({ flow }: Persisted): BuildStage {
+  return flow.run.stage
+}

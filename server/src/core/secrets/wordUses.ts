@@ -1,0 +1,59 @@
+import type { Build, BuildStage } from '../build/build.ts'
+import { effective } from '../build/build.ts'
+import { type Declaration, resolve } from '../build/declarations.ts'
+import type { Instruction, VariablePart, Word } from '../dockerfile/model.ts'
+import type { Span } from '../text.ts'
+
+/** An instruction that BuildKit expands a variable in, other than ARG and ENV. */
+export interface WordUse {
+  readonly instruction: Instruction
+  readonly stage: BuildStage | undefined
+  readonly span: Span
+}
+
+/** Expansions in FROM, COPY, ADD, LABEL, WORKDIR, USER and the like, by the declaration that gives the value. */
+export function collectWordUses(build: Build): ReadonlyMap<Declaration, readonly WordUse[]> {
+  const uses = new Map<Declaration, WordUse[]>()
+  const add = (declaration: Declaration | undefined, use: WordUse) => {
+    if (!declaration) return
+    const group = uses.get(declaration)
+    if (group) group.push(use)
+    else uses.set(declaration, [use])
+  }
+  for (const stage of build.stages) {
+    const { from } = stage.stage
+    for (const { name, start, end } of variables(from.image))
+      add(build.globalNamed.get(name), { instruction: from, stage: undefined, span: { start, end } })
+    for (const instruction of stage.stage.instructions)
+      for (const word of words(effective(instruction)))
+        for (const { name, start, end } of variables(word))
+          add(resolve(stage, name, instruction.span.start), { instruction, stage, span: { start, end } })
+  }
+  return uses
+}
+
+function words(instruction: Instruction): readonly Word[] {
+  switch (instruction.kind) {
+    case 'COPY':
+    case 'ADD':
+      return instruction.destination ? [...instruction.sources, instruction.destination] : instruction.sources
+    case 'LABEL':
+      return instruction.pairs.map(it => it.value)
+    case 'WORKDIR':
+    case 'USER':
+    case 'VOLUME':
+    case 'EXPOSE':
+    case 'STOPSIGNAL':
+      return instruction.words
+    default:
+      return []
+  }
+}
+
+function* variables(word: Word | undefined): Iterable<VariablePart> {
+  for (const part of word?.parts ?? []) {
+    if (part.kind !== 'variable') continue
+    yield part
+    yield* variables(part.operand)
+  }
+}

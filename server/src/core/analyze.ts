@@ -33,7 +33,7 @@ export function analyze(text: string, { context, settings = defaultSettings }: A
   const build = buildOf(dockerfile)
   const runs = collectRuns(build)
   const trace = traceOf(build, runs, settings)
-  const files = findFileSecrets(build, context)
+  const files = findFileSecrets(build, trace, context)
   return { dockerfile, build, runs, trace, files, persisted: findPersisted(build, trace), context, settings }
 }
 

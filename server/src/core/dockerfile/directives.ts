@@ -115,6 +115,7 @@ function problemWith({ name, value }: Directive): string | undefined {
 
 /** `skip=A,B;error=true;experimental=all`. */
 function problemWithCheck(value: string): string | undefined {
+  if (value.trim() === '') return undefined
   for (const option of value.split(';')) {
     const [key = '', setting] = option.split('=', 2)
     const name = key.trim()

@@ -33,7 +33,7 @@ function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
     if (problem !== undefined) return refuse(problem)
   }
   const gone = new Set([...changes.values()].flatMap(it => [...it.removed]))
-  const needs = needsOf(analysis, secret, gone)
+  const needs = needsOf(analysis, secret, gone, 0 < changes.size)
   const opaque = [...needs.keys()].find(it => it.dialect !== 'posix' || !it.script.understood)
   if (opaque) return refuse(notUnderstood(analysis, secret, opaque))
   mountWhereNeeded(analysis, secret, needs, changes)

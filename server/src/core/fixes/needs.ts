@@ -13,16 +13,22 @@ export type Needs = ReadonlyMap<BuildRun, ReadonlySet<string>>
 /**
  * A RUN needs a variable when its script names it, when a tool in it reads it by itself, or when it starts something
  * that may read anything. The last counts only as long as nothing else explains what the variable is for; a script of
- * the project always counts.
+ * the project always counts. `gone` are commands that the fix takes away; `relocated` says that it hands the secret
+ * to the commands that read a stored file.
  */
-export function needsOf(analysis: Analysis, secret: VariableSecret, gone: ReadonlySet<ShellCommand>): Needs {
+export function needsOf(
+  analysis: Analysis,
+  secret: VariableSecret,
+  gone: ReadonlySet<ShellCommand>,
+  relocated: boolean,
+): Needs {
   const visible = visibleNames(analysis, secret)
   const clearly = (run: BuildRun, name: string) =>
     run.script.commands.some(it => !gone.has(it) && (names(it).has(name) || readByTool(it, name)))
-  const explained = gone.size > 0 || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
+  const explained = relocated || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
   const needs = new Map<BuildRun, ReadonlySet<string>>()
   for (const [run, all] of visible) {
-    const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained))
+    const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained, relocated))
     if (needed.length > 0) needs.set(run, new Set(needed))
   }
   return needs
@@ -80,7 +86,7 @@ function readByTool(command: ShellCommand, name: string): boolean {
   return tool.ecosystem === known?.ecosystem && consumes(tool.tool, invocation)
 }
 
-function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
+function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boolean): boolean {
   if (run.dialect !== 'posix') return true
   const known = knownVariable(name)
   return run.script.commands.some(command => {
@@ -89,7 +95,8 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
     if (tool && known && tool.ecosystem !== known.ecosystem) return false
-    if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
+    // `yarn build` fails when a `.npmrc` refers to a variable that is not set; a file that is written does not refer.
+    if (tool && known && !consumes(tool.tool, invocation)) return !relocated && mayReadAnything(invocation)
     return !explained && mayReadAnything(invocation)
   })
 }

@@ -128,7 +128,10 @@ function writeWhileRead(
   const block = flow.run.script.commands.filter(it => belongsTo(flow, write, path, it))
   const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (!block.every(it => isPlain(analysis, it))) return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
-  for (const run of new Set(later.map(it => it.run))) {
+  const runs = new Set(later.map(it => it.run))
+  if (1 < runs.size && !block.some(it => createsFile(it, write)))
+    return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
+  for (const run of runs) {
     if (!sameSurroundings(analysis, flow.run, run)) return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
     const there = changeOf(changes, run)
     for (const command of block) {
@@ -158,6 +161,11 @@ function belongsTo(flow: RunFlow, write: Write, path: string, command: ShellComm
   const invocation = invocationOf(command)
   if (invocation && REMOVERS.has(invocation.name)) return false
   return flow.touches.some(it => it.command === command && it.path === path) || flow.writes.some(it => it.command === command && it.path === path)
+}
+
+/** Begins the file anew, rather than adding to one that may be there. */
+function createsFile({ redirects }: ShellCommand, { tool }: Write): boolean {
+  return tool !== undefined || redirects.some(it => it.operator === '>')
 }
 
 function isPlain({ dockerfile }: Analysis, { place, conditional, shell, span, redirects }: ShellCommand): boolean {

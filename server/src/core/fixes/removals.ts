@@ -3,14 +3,29 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts'
 import type { Place, ShellCommand } from '../shell/model.ts'
 import type { Span, TextEdit } from '../text.ts'
 
-/** Takes an instruction away with its line, or lines. */
+/** Takes an instruction away with its lines, and one of two blank lines that would be left around it. */
 export function removeInstruction({ text }: Dockerfile, { span }: Instruction): TextEdit {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1
-  const newline = text.indexOf('\n', span.end)
-  const end = newline < 0 ? text.length : newline + 1
-  // At the end of a file without a last newline, the one before goes.
-  const start = newline < 0 && 0 < lineStart ? lineStart - 1 : lineStart
-  return { span: { start, end }, newText: '' }
+  const start = text.lastIndexOf('\n', span.start - 1) + 1
+  const end = nextLine(text, span.end)
+  const blankBefore = start === 0 || isBlank(text, previousLine(text, start))
+  if (blankBefore && end < text.length && isBlank(text, end)) return { span: { start, end: nextLine(text, end) }, newText: '' }
+  // At the end of a file without a last line end, the one before goes.
+  const last = end === text.length && text[end - 1] !== '\n' && 0 < start
+  return { span: { start: last ? start - 1 : start, end }, newText: '' }
+}
+
+/** Where the line after the one at `offset` begins. */
+function nextLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset)
+  return newline < 0 ? text.length : newline + 1
+}
+
+function previousLine(text: string, lineStart: number): number {
+  return text.lastIndexOf('\n', lineStart - 2) + 1
+}
+
+function isBlank(text: string, lineStart: number): boolean {
+  return text.slice(lineStart, nextLine(text, lineStart)).trim() === ''
 }
 
 /**

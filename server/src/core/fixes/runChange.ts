@@ -1,3 +1,4 @@
+import { baseName } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
 import type { ShellCommand } from '../shell/model.ts'
@@ -55,13 +56,21 @@ function insert(offset: number, newText: string): TextEdit {
 
 function before({ before: texts, run, removed }: RunChange): readonly TextEdit[] {
   const first = run.script.commands.find(it => it.place?.topLevel && it.shell === 0 && !removed.has(it))
-  return texts.length === 0 || !first ? [] : [insert(first.span.start, `${texts.join(' && ')} && `)]
+  // In a here-document every command has a line of its own.
+  const glue = run.run.heredocs.length > 0 ? '\n' : ' && '
+  return texts.length === 0 || !first ? [] : [insert(first.span.start, texts.map(it => it + glue).join(''))]
 }
 
 function after({ cleanUp, run }: RunChange): readonly TextEdit[] {
   const place = run.script.commands.find(it => it.place?.topLevel && it.shell === 0)?.place
   const end = place?.statements.at(-1)?.end
-  return cleanUp.size === 0 || end === undefined ? [] : [insert(end, ` && rm -rf ${[...cleanUp].map(quote).join(' ')}`)]
+  return cleanUp.size === 0 || end === undefined ? [] : [insert(end, ` && ${remove([...cleanUp])}`)]
+}
+
+/** Debug logs are a directory. */
+function remove(paths: readonly string[]): string {
+  const option = paths.some(it => baseName(it).startsWith('_')) ? '-rf' : '-f'
+  return `rm ${option} ${paths.map(quote).join(' ')}`
 }
 
 /** Quoted for a POSIX shell when it must be. */

@@ -3,7 +3,7 @@ export type CharacterTest = (character: number) => boolean
 
 /** A pattern as a sequence of nodes; it matches from the start of a text on. */
 export type Node =
-  | { readonly kind: 'one' | 'many'; readonly test: CharacterTest }
+  | { readonly kind: 'one' | 'optional' | 'many'; readonly test: CharacterTest }
   /** Nothing, or characters of the set and a slash. */
   | { readonly kind: 'directories'; readonly test: CharacterTest }
   | { readonly kind: 'start' }
@@ -76,7 +76,7 @@ class States {
       if (place < 0 && character === SLASH) next.enter(index + 1)
       if (!('test' in node) || !node.test(character)) continue
       if (place < 0) next.#enterDirectories(index)
-      else if (node.kind !== 'directories') next.enter(node.kind === 'one' ? index + 1 : index)
+      else if (node.kind !== 'directories') next.enter(node.kind === 'many' ? index : index + 1)
     }
     return next
   }

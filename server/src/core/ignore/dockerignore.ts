@@ -43,7 +43,7 @@ export function parseDockerignore(text: string): Dockerignore {
     if (typeof result === 'string') problems.push({ span, message: result })
     else if (result) patterns.push(result)
   }
-  return { patterns, problems }
+  return withoutUnprintable({ patterns, problems })
 }
 
 /**
@@ -89,6 +89,25 @@ function mayReinclude(exceptions: readonly DockerignorePattern[], directory: str
 
 function withoutSuffix(text: string, suffix: string): string {
   return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text
+}
+
+/**
+ * BuildKit sends patterns in a header that can't have control characters. It encodes them only when some pattern
+ * has a character beyond ASCII (`encodeOpts` in session/filesync).
+ */
+function withoutUnprintable({ patterns, problems }: Dockerignore): Dockerignore {
+  const unprintable = patterns.filter(it => hasControlCharacter(it.text))
+  if (unprintable.length === 0 || patterns.some(it => /[^\0-\x7f]/.test(it.text))) return { patterns, problems }
+  const message = 'BuildKit rejects a pattern with a control character.'
+  return {
+    patterns: patterns.filter(it => !hasControlCharacter(it.text)),
+    problems: [...problems, ...unprintable.map(({ start, end }) => ({ span: { start, end }, message }))],
+  }
+}
+
+function hasControlCharacter(text: string): boolean {
+  for (const it of text) if (it < ' ' || it === '\x7f') return true
+  return false
 }
 
 function linesIn(text: string): readonly Span[] {
@@ -143,8 +162,8 @@ function compile(pattern: string): ((path: string) => boolean) | undefined {
       return path => path.endsWith(suffix) || `/${path}` === suffix
     }
     case 'regexp': {
-      const nodes = compileGoRegexp(source)
-      return nodes && (path => matches(nodes, codePoints(path)))
+      const alternatives = compileGoRegexp(source)
+      return alternatives && (path => alternatives.some(it => matches(it, codePoints(path))))
     }
   }
 }
@@ -176,10 +195,11 @@ function translate(pattern: string): Translation {
   return { kind, source: `${pieces.join('')}$` }
 }
 
+/** BuildKit means to escape `{`, `|` and `}`, too, but its table has no room for them. */
 function expressionFor(character: string): string {
   if (character === '*') return '[^/]*'
   if (character === '?') return '[^/]'
-  return '.+()|{}$'.includes(character) ? `\\${character}` : character
+  return '.+()$'.includes(character) ? `\\${character}` : character
 }
 
 function codePoints(text: string): readonly number[] {

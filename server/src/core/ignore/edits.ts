@@ -55,7 +55,7 @@ function escapeForGit(path: string): string {
 
 /** White space at both ends has to be put into brackets, or BuildKit takes it away. */
 function escapeForDocker(path: string): string {
-  const escaped = path.replace(/^[#!]|[*?[\]^\\]/g, '\\$&').replace(/[\r\n]/g, '?')
+  const escaped = path.replace(/^[#!]|[*?[\]^{|}\\]/g, '\\$&').replace(/[\r\n]/g, '?')
   return escaped.replace(/^[\s\u0085\uFEFF]|[\s\u0085]$/g, '[$&]')
 }
 

@@ -1,12 +1,14 @@
 import { isWordCharacter, type CharacterTest, type Node } from './automaton.ts'
+import { countIn, MAX_COUNT_LENGTH, MAX_REPETITIONS, repeated } from './repetition.ts'
 import { isIn, not, only, posixClasses } from './characters.ts'
 
 /**
  * Compiles a regular expression that BuildKit makes from an ignore pattern, with the rules of Go. Of the syntax it
- * knows what can be in one: literals, classes, escapes, `^`, `$`, `.*`, a group for directories, and a star after a
- * class. Undefined for what Go rejects. https://pkg.go.dev/regexp/syntax
+ * knows what can be in one: literals, classes, escapes, `^`, `$`, `.*`, a group for directories, a star after a
+ * class, and alternatives and counts, because BuildKit forgets to escape `|`, `{` and `}`. Undefined for what Go
+ * rejects. The result are the alternatives; one of them must match. https://pkg.go.dev/regexp/syntax
  */
-export function compileGoRegexp(source: string): readonly Node[] | undefined {
+export function compileGoRegexp(source: string): readonly (readonly Node[])[] | undefined {
   return new Parser([...source]).parse()
 }
 
@@ -34,28 +36,35 @@ const PERL_CLASSES: Readonly<Record<string, CharacterTest>> = {
 
 const isNoLineBreak = not(only(10))
 
+/** Go sets no lower limit that a count could reach in one line. */
+const MAX_NODES = 100_000
+
 class Parser {
   readonly #source: readonly string[]
-  readonly #nodes: Node[] = []
+  readonly #alternatives: Node[][] = [[]]
   #at = 0
   #rejected = false
+  /** Whether a count may follow: Go lets no repetition be repeated. */
+  #countable = false
   #noPosixClassAhead = false
 
   constructor(source: readonly string[]) {
     this.#source = source
   }
 
-  parse(): readonly Node[] | undefined {
+  parse(): readonly (readonly Node[])[] | undefined {
     while (this.#at < this.#source.length && !this.#rejected) this.#parseNode()
-    return this.#rejected ? undefined : this.#nodes
+    return this.#rejected ? undefined : this.#alternatives
   }
 
   #parseNode(): void {
     const character = this.#next()
-    if (character === '^') this.#nodes.push({ kind: 'start' })
-    else if (character === '$') this.#nodes.push({ kind: 'end' })
+    if (character === '^') this.#push({ kind: 'start' })
+    else if (character === '$') this.#push({ kind: 'end' })
+    else if (character === '|') this.#beginAlternative()
+    else if (character === '{') this.#parseCount()
     else if (character === '(') {
-      this.#nodes.push({ kind: 'directories', test: isNoLineBreak })
+      this.#push({ kind: 'directories', test: isNoLineBreak }, false)
       this.#at += DIRECTORIES.length - 1
     } else if (character === '.') this.#pushSet(isNoLineBreak)
     else if (character === '[') this.#pushSet(this.#parseClass())
@@ -63,22 +72,47 @@ class Parser {
     else this.#pushLiteral(character)
   }
 
+  #push(node: Node, countable = true): void {
+    this.#alternatives.at(-1)?.push(node)
+    this.#countable = countable
+  }
+
   /** A set, which a star may follow. */
   #pushSet(test: CharacterTest): void {
-    const kind = this.#peek() === '*' ? 'many' : 'one'
-    if (kind === 'many') this.#at++
-    this.#nodes.push({ kind, test })
+    const starred = this.#peek() === '*'
+    if (starred) this.#at++
+    this.#push({ kind: starred ? 'many' : 'one', test }, !starred)
   }
 
   #pushLiteral(character: string): void {
-    this.#nodes.push({ kind: 'one', test: only(codeOf(character)) })
+    this.#push({ kind: 'one', test: only(codeOf(character)) })
+  }
+
+  /** Only the first alternative begins with `^`. */
+  #beginAlternative(): void {
+    this.#alternatives.push([{ kind: 'many', test: () => true }])
+    this.#countable = false
+  }
+
+  /** `{2}`, `{2,}` or `{2,3}`; anything else is text. */
+  #parseCount(): void {
+    const count = countIn(this.#source.slice(this.#at, this.#at + MAX_COUNT_LENGTH).join(''))
+    if (!count) return this.#pushLiteral('{')
+    const { minimum, maximum = minimum, length } = count
+    const list = this.#alternatives.at(-1) ?? []
+    const node = this.#countable ? list.pop() : undefined
+    if (!node || MAX_REPETITIONS < Math.max(minimum, maximum) || maximum < minimum) return void this.#reject()
+    if (MAX_NODES < list.length + maximum) return void this.#reject()
+    list.push(...repeated(node, minimum, count.open ? undefined : maximum))
+    this.#at += length
+    this.#countable = false
   }
 
   #parseEscape(): void {
     const assertion = ASSERTIONS[this.#peek()]
     if (assertion) {
       this.#at++
-      this.#nodes.push(assertion)
+      this.#push(assertion)
     } else if (this.#peek() === 'Q') this.#parseQuotation()
     else this.#pushSet(this.#parseClassEscape() ?? only(this.#parseCharacterEscape()))
   }
@@ -148,25 +182,34 @@ class Parser {
   #parseClassEscape(): CharacterTest | undefined {
     const name = this.#peek()
     const lower = name.toLowerCase()
-    const test = lower === 'p' ? this.#unicodeClass() : PERL_CLASSES[lower]
+    const test = lower === 'p' ? this.#parseUnicodeClass() : PERL_CLASSES[lower]
     if (!test) return undefined
-    this.#at += lower === 'p' ? 2 : 1
+    if (lower !== 'p') this.#at++
     return name === lower ? test : not(test)
   }
 
-  /** A general category of one letter: a brace can't follow, because BuildKit escapes it. */
-  #unicodeClass(): CharacterTest | undefined {
-    const category = this.#source[this.#at + 1] ?? ''
-    if (!'CLMNPSZ'.includes(category) || category === '') return only(this.#reject())
-    const pattern = new RegExp(`^\\p{${category}}$`, 'u')
-    return character => pattern.test(String.fromCodePoint(character))
+  /** The set after `\\p`: one letter, or a category or script in braces. */
+  #parseUnicodeClass(): CharacterTest {
+    this.#at++
+    const name = this.#peek() === '{' ? this.#parseBraces() : this.#next()
+    const test = unicodeClass(name.startsWith('^') ? name.slice(1) : name) ?? only(this.#reject())
+    return name.startsWith('^') ? not(test) : test
+  }
+
+  #parseBraces(): string {
+    const start = ++this.#at
+    while (this.#at < this.#source.length && this.#peek() !== '}') this.#at++
+    return this.#source.slice(start, this.#at++).join('')
   }
 
   #parseCharacterEscape(): number {
     const character = this.#next()
     const escape = ESCAPES[character]
     if (escape !== undefined) return escape
-    if (character === 'x') return this.#parseHexadecimal(this.#next() + this.#next())
+    if (character === 'x')
+      return this.#hexadecimal(
+        this.#peek() === '{' ? this.#parseBraces() : (this.#next() + this.#next()).padStart(2, '-'),
+      )
     if (isOctal(character)) return this.#parseOctal(character)
     // Go lets only punctuation be escaped.
     const isAllowed = character !== '' && codeOf(character) < 0x80 && !/[0-9A-Za-z]/.test(character)
@@ -195,9 +238,23 @@ class Parser {
     return this.#source[this.#at++] ?? ''
   }
 
-  #parseHexadecimal(digits: string): number {
-    return /^[0-9A-Fa-f]{2}$/.test(digits) ? Number.parseInt(digits, 16) : this.#reject()
+  #hexadecimal(digits: string): number {
+    const code = /^[0-9A-Fa-f]+$/.test(digits) ? Number.parseInt(digits, 16) : -1
+    return 0 <= code && code <= 0x10ffff ? code : this.#reject()
   }
+}
+
+/** A general category or a script by its name in Unicode. */
+function unicodeClass(name: string): CharacterTest | undefined {
+  if (!/^[A-Z][A-Za-z_]*$/.test(name)) return undefined
+  for (const property of ['gc', 'sc'])
+    try {
+      const pattern = new RegExp(`^\\p{${property}=${name}}$`, 'u')
+      return character => pattern.test(String.fromCodePoint(character))
+    } catch {
+      // No such name.
+    }
+  return undefined
 }
 
 function codeOf(character: string): number {

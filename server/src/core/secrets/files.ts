@@ -3,7 +3,9 @@ import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { BuildContext } from '../context.ts'
 import type { Copy, Instruction, Word } from '../dockerfile/model.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
+import { knownVariable } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
+import type { Trace } from './trace.ts'
 
 /** A credential file that COPY or ADD brings from the build context into a layer. */
 export interface FileSecret {
@@ -29,7 +31,8 @@ export interface FileCopy {
 }
 
 /** All credential files that are copied, one secret for each base name and destination. */
-export function findFileSecrets(build: Build, context: BuildContext | undefined): readonly FileSecret[] {
+export function findFileSecrets(build: Build, trace: Trace, context: BuildContext | undefined): readonly FileSecret[] {
+  const tokens = tokenVariables(trace)
   const groups = new Map<string, { file: CredentialFile; certain: boolean; copies: FileCopy[] }>()
   for (const stage of build.stages)
     for (const instruction of stage.stage.instructions) {
@@ -39,7 +42,7 @@ export function findFileSecrets(build: Build, context: BuildContext | undefined)
         const found = credentialFileCopy(build, stage, instruction, copy, source)
         if (!found) continue
         const verdict = judgeFile(found.file, found.contextPath, context)
-        if (verdict === 'harmless') continue
+        if (verdict === 'harmless' || (verdict === 'likely' && found.file.references && tokens.has(found.file))) continue
         const group = groups.get(found.name)
         if (group) group.copies.push(found)
         else groups.set(found.name, { file: found.file, certain: verdict === 'certain', copies: [found] })
@@ -59,19 +62,17 @@ function credentialFileCopy(
   if (text === undefined || text.includes('://')) return undefined
   // `.npmrc*` stands for a file that may be missing.
   const contextPath = text.replace(/[*?]+$/, '')
-  const file = credentialFileFor(contextPath)
   const name = baseName(contextPath)
-  if (!file || contextPath.includes('*') || copy.heredocs.length > 0) return undefined
-  return {
-    name,
-    file,
-    copy,
-    instruction,
-    source,
-    stage,
-    contextPath: contextPath.replace(/^(?:\.?\/)+/, ''),
-    path: destinationPath(build, stage, copy, name, instruction.span.start),
-  }
+  if (contextPath.includes('*') || isTemplate(name) || copy.heredocs.length > 0) return undefined
+  const path = destinationPath(build, stage, copy, name, instruction.span.start)
+  const file = credentialFileFor(contextPath) ?? (path === undefined ? undefined : credentialFileFor(path))
+  if (!file) return undefined
+  return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
+}
+
+/** `.npmrc.template` is filled in later. */
+function isTemplate(name: string): boolean {
+  return name.split(/[.-]/).some(it => ['template', 'tpl', 'tmpl', 'example', 'sample', 'dist'].includes(it))
 }
 
 /**
@@ -91,6 +92,18 @@ function destinationPath(build: Build, stage: BuildStage, copy: Copy, name: stri
 /** An existing directory needs no slash at its end; `/root` and `/app` are such, `/root/.netrc` is a file. */
 function looksLikeFile(path: string): boolean {
   return credentialFileFor(path) !== undefined || 0 < baseName(path).lastIndexOf('.')
+}
+
+/**
+ * Files that may refer to a variable which the build has: `.npmrc` with `${NPM_TOKEN}` beside `ARG NPM_TOKEN`. Then
+ * the variable is the credential.
+ */
+function tokenVariables({ secrets, flows }: Trace): ReadonlySet<CredentialFile> {
+  const names = [
+    ...secrets.flatMap(it => it.declarations.map(declaration => declaration.name.text)),
+    ...flows.flatMap(it => it.mounts.flatMap(mount => mount.env ?? [])),
+  ]
+  return new Set(names.flatMap(it => knownVariable(it)?.ecosystem.files ?? []))
 }
 
 /** The file itself tells, when it is there; else its name does. */

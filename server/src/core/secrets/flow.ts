@@ -206,6 +206,9 @@ class Follower {
     if (!invocation) return
     if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
+    // `sed -i 's/…/…/' file`: the script is an argument, the files come last.
+    const inPlace = invocation.name === 'sed' && invocation.args.some(it => it.text.startsWith('-i'))
+    if (inPlace) for (const word of plain(invocation).slice(1)) this.writeFile(word, all, command)
     const match = matchPersisting(invocation)
     if (match) this.persist(match, all, command)
   }

@@ -34,14 +34,15 @@ export function judgeDeclaration(
   if (uses.some(it => it.role === 'credential')) return certain('it is used as a credential')
   if (value === 'harmless') return undefined
   if (name.kind === 'secret') return certain(name.why)
-  return judgeKnown(declaration, value)
+  return judgeKnown(declaration)
 }
 
 /** Variables that a tool reads itself. */
-function judgeKnown(declaration: Declaration, value: WordVerdict): Evidence | undefined {
+function judgeKnown(declaration: Declaration): Evidence | undefined {
   const known = knownVariable(declaration.name.text)
   if (known?.holds === 'token') return certain(`${known.ecosystem.title} takes it as a credential`)
-  if (known?.holds !== 'url' || declaration.kind === 'env' || value !== 'nothing') return undefined
+  // With a default, if only an empty one, it is a mirror that somebody may choose.
+  if (known?.holds !== 'url' || declaration.kind === 'env' || declaration.value) return undefined
   return { certain: false, why: `${known.ecosystem.title} takes it as a URL, which may hold a credential`, denied: false }
 }
 

@@ -4,14 +4,14 @@ import { parseHeredocWord } from '../heredocs.ts'
 import { parseJsonForm, type JsonForm } from '../json.ts'
 import { joinMapped } from '../mapped.ts'
 import type { ExecCommand, Heredoc, Mount, Run, ShellCommand } from '../model.ts'
-import { parseMount } from '../mounts.ts'
+import { parseMount, splitCsv } from '../mounts.ts'
 import { argumentText, baseOf, heredocsOf, reject, rejectAlways, type Statement } from '../statement.ts'
 import { checkMount } from './mountChecks.ts'
 
 /** `RUN [--flags] command`. */
 export function parseRun(statement: Statement): Run {
   checkFlags(statement, { mount: 'list', network: 'string', security: 'string', device: 'list' })
-  checkModes(statement)
+  checkOtherFlags(statement)
   const json = parseJsonForm(statement.line, statement.args)
   const heredocs = heredocsOf(statement, json)
   const command = execCommand(statement, json) ?? shellCommand(statement, heredocs)
@@ -72,10 +72,12 @@ const MODES: Readonly<Record<string, readonly string[]>> = {
   security: ['sandbox', 'insecure'],
 }
 
-function checkModes(statement: Statement): void {
+function checkOtherFlags(statement: Statement): void {
   for (const flag of statement.flags) {
     const modes = Object.hasOwn(MODES, flag.name) ? MODES[flag.name] : undefined
     if (modes && flag.value && !modes.includes(flag.value.text))
       reject(statement, flag, `--${flag.name} is one of ${modes.join(', ')}.`)
+    const problem = flag.name === 'device' && flag.value ? splitCsv(flag.value).error : undefined
+    if (problem) reject(statement, flag, problem)
   }
 }

@@ -66,7 +66,7 @@ export const METADATA = words(`
   configured context controller convert cookie cost count curve date days decimals default delimiter delay denylist dest destination
   dir directory dirs disabled domain driver email enable enabled encoding encrypted encryption endpoint engine entropy error exchange exist
   exists exp expiration expire expires expiry extension field fields file filename filepath fingerprint flag folder form format func function
-  generator group grant handler has hash hashed header helper host hostname hour hours id identifier ids in index instance interval is issuer
+  generator group grant handler has hash hashed header helper host hostname hour hours id identifier identity ids in index instance interval is issuer
   iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits link list loader location log lookup
   manager marker method methods minlength minute minutes mode model module mount mountpath name names namespace needed network number object
   objects of operator option options opts origin page param parameter path paths pattern period permission plugin policy pool port prefix
@@ -91,7 +91,7 @@ export const SWITCHES = words(`
 export const QUANTITIES = words('budget completion context input n new output per prompt total')
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
-export const FIRST_SWITCHES = words('check expire reset rotate test validate verify')
+export const FIRST_SWITCHES = words('check expire reset rotate validate verify')
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`
@@ -127,15 +127,15 @@ export const NEIGHBORS = words(`
 
 /** Ordinary words and proper names in which a credential's word occurs by chance. They are never cut, and no credentials. */
 export const ORDINARY = words(`
-  author authority authors authored bypass compass compat compatibility dispatch donkey encompass enpass gopass hockey hotkey jockey
-  keepalive keepass keyboard keycloak keychain keydb keypass keyring keyserver keystone keyword lackey lastpass monkey
-  onepassword 1password overpass passage passenger passive passport path patch pattern plexpass sacred secretary secretion snappass spat
+  author authority authors authored betoken bypass compass compat compatibility donkey encompass enpass gopass hockey hotkey jockey
+  keepalive keepass keyboard keycloak keychain keydb keyring keyserver keyset keystone keyword lastpass monkey
+  onepassword 1password overpass passage passenger passive passport plexpass sacred secretary secretion snappass 
   surpass syspass tokenization
   tokenize tokenized tokenizer tokenizers trespass turkey underpass whiskey authelia authentik authenticator
   authn authz nextauth`)
 
 /** Words that are one, but which say nothing for or against a credential. */
-export const WHOLE = words('keystore keyvault authentication oauth')
+export const WHOLE = words('keystore keyvault authentication path patch pattern dispatch expat')
 
 /** Two words that are one: `PassWord`, `GIT_HUB`, `key_ring`. */
 export const COMPOUNDS: ReadonlyMap<string, string> = new Map(
@@ -166,7 +166,7 @@ export const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['credentials', ['credential']],
   ['pats', ['pat']],
   ['userpass', ['user', 'pass']],
-  ['connstr', ['connection', 'string']],
+  ['connstr', ['conn', 'string']],
   ['connectionstring', ['connection', 'string']],
   ['connectionstrings', ['connection', 'string']],
 ])

@@ -134,10 +134,32 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   'tokens',
 ])
 
+const THREE = new Set(['pat', 'pwd', 'psw', 'key', 'jwt', 'sas', 'psk', 'mdp'])
+
+/** The words for which a joined word is cut; shorter ones are part of too many words. */
+const CORES: ReadonlySet<string> = new Set(
+  [CREDENTIALS, FOREIGN_CREDENTIALS, PASSES, KEYS, AUTHORIZATIONS, new Set(ALIASES.keys()), new Set(['tokens'])]
+    .flatMap(it => [...it])
+    .filter(it => 3 < it.length || THREE.has(it)),
+)
+
 const LONGEST = Math.max(...[...VOCABULARY].map(it => it.length))
 
 /** Endings that no ordinary word has: an unknown name may stand in front of them. */
-const ENDINGS = ['password', 'passwd', 'passphrase', 'token', 'secret', 'apikey', 'credentials', 'privatekey', 'privkey', 'secretkey', 'pwd', 'pass']
+const ENDINGS = [
+  'password',
+  'passwd',
+  'passphrase',
+  'token',
+  'secret',
+  'apikey',
+  'credentials',
+  'privatekey',
+  'privkey',
+  'secretkey',
+  'pwd',
+  'pass',
+]
 
 /** Cuts joined words such as `npmtoken`, if all of it is words we know or it ends in an unmistakable one. */
 function cut(piece: string): readonly string[] {
@@ -176,5 +198,5 @@ function tile(piece: string): readonly string[] | undefined {
     parts.push(last.word)
     end -= last.word.length
   }
-  return parts.reverse()
+  return parts.some(it => CORES.has(it)) ? parts.reverse() : undefined
 }

@@ -1,0 +1,167 @@
+import type { NameVerdict } from '../names.ts'
+import { judgeAddress } from './judgeAddress.ts'
+import {
+  ACCOUNTS,
+  AUTHORIZATIONS,
+  CONTENTS,
+  CREDENTIALS,
+  FIRST_SWITCHES,
+  FOREIGN_ADJECTIVES,
+  FOREIGN_CREDENTIALS,
+  ISSUERS,
+  KEYS,
+  METADATA,
+  NEIGHBORS,
+  ORDINARY,
+  PASSES,
+  PASS_IS_OTHER,
+  PUBLIC_KEYS,
+  PUBLIC_WORDS,
+  QUANTITIES,
+  SECRET_KEYS,
+  SWITCHES,
+  TRANSPARENT,
+} from './vocabulary.ts'
+
+/** A name around its last word about credentials. */
+interface Parts {
+  readonly before: readonly string[]
+  readonly word: string
+  /** Without the words that change nothing. */
+  readonly after: readonly string[]
+  /** The last word says that the value is what a file contains, not its path. */
+  readonly isContent: boolean
+}
+
+/** The verdict on a name by its words. */
+export function judgeWords(words: readonly string[]): NameVerdict {
+  const at = words.findLastIndex(isAboutCredentials)
+  const word = words[at]
+  if (word === undefined) return judgeOrdinary(words) ?? judgeAddress(words)
+  const parts = {
+    before: words.slice(0, at),
+    word,
+    after: words.slice(at + 1).filter(it => !TRANSPARENT.has(it)),
+    isContent: CONTENTS.has(words.at(-1) ?? ''),
+  }
+  return judgeAsPublic(parts) ?? judgeAsSecret(parts)
+}
+
+function isAboutCredentials(word: string): boolean {
+  return isCredential(word) || KEYS.has(word) || PASSES.has(word) || AUTHORIZATIONS.has(word)
+}
+
+function isCredential(word: string): boolean {
+  return CREDENTIALS.has(word) || FOREIGN_CREDENTIALS.has(word) || word === 'tokens'
+}
+
+function judgeOrdinary(words: readonly string[]): NameVerdict | undefined {
+  const ordinary = words.find(it => ORDINARY.has(it))
+  return ordinary === undefined ? undefined : isPublic(`${ordinary} is another word`)
+}
+
+/** A public part, a switch, a quantity, or something about the credential. */
+function judgeAsPublic(parts: Parts): NameVerdict | undefined {
+  const { before, word, after } = parts
+  const isKey = KEYS.has(word)
+  if (isKey && [...before, ...after].some(it => PUBLIC_WORDS.has(it))) return isPublic('it is a public key')
+  if (before[0] === 'public') return isPublic('public says that everybody may read it')
+  const metadata = after.find(it => METADATA.has(it))
+  if (metadata !== undefined) return judgeMetadata(parts, metadata)
+  const toggle = before.find(it => isSwitch(parts, it))
+  return toggle === undefined ? undefined : isPublic(`${toggle} makes it a setting about credentials`)
+}
+
+function isSwitch({ before, word }: Parts, modifier: string): boolean {
+  // `VERIFY_TOKEN` is what a webhook is verified with.
+  if (before.length === 1 && FIRST_SWITCHES.has(modifier) && word !== 'token') return true
+  if (QUANTITIES.has(modifier)) return word === 'tokens'
+  return SWITCHES.has(modifier)
+}
+
+function judgeMetadata({ before, word, after, isContent }: Parts, metadata: string): NameVerdict {
+  const last = before.at(-1)
+  if (metadata === 'id' && word === 'key' && last === 'access') {
+    return { kind: 'possible', holds: 'user', why: 'the id of an access key belongs to its secret' }
+  }
+  // Vault calls the password of a role its secret id; elsewhere it is an id.
+  if (metadata === 'id' && word === 'secret' && after.length === 1) return possible('some secrets are called so')
+  if (metadata === 'url' && last === 'sas') return secret('a URL with a signature opens what it names', 'url')
+  if (HASHED.has(metadata)) return possible('a hash lets a weak password be guessed')
+  if (metadata === 'header' && (word === 'auth' || word === 'authorization'))
+    return possible('it may be the whole header')
+  if (isContent && after.length === 1) return possible('it may be what the file contains')
+  if (PASSES.has(word) || AUTHORIZATIONS.has(word) || !NAMES_OTHERS.has(metadata)) return isPublic(about(metadata))
+  // `PASSWORD_USER` is a user, but `DB_PASSWORD_USER` may be the password of one.
+  return before.length === 0 ? isPublic(about(metadata)) : possible(`${metadata} may say whose it is`)
+}
+
+const HASHED = new Set(['hash', 'hashed', 'encrypted'])
+
+/** Metadata that may as well say for whom a credential is. */
+const NAMES_OTHERS = new Set(['server', 'service', 'user', 'app', 'cluster'])
+
+function about(metadata: string): string {
+  return `${metadata} says that it is about a credential, not one`
+}
+
+function judgeAsSecret(parts: Parts): NameVerdict {
+  const { before, word, after } = parts
+  if (KEYS.has(word)) return judgeKey(parts)
+  if (PASSES.has(word)) return judgePass(parts)
+  if (AUTHORIZATIONS.has(word)) return judgeAuthorization(parts)
+  if (word === 'tokens' && before.length === 0) return possible('it may count tokens or hold them')
+  if (HASHED.has(before.at(-1) ?? '')) return possible('a hash lets a weak password be guessed')
+  // Orchestrators call an object a secret, which has a name.
+  if (word === 'secret' && NAMED_SECRETS.has(before.at(-1) ?? '')) return possible('it may be the name of a secret')
+  // Three letters may be short for anything.
+  if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
+  const isClear = 0 < before.length || after.every(isWhere)
+  return isClear ? secret(`the word ${word} names a credential`) : possible(`${word} may name a credential`)
+}
+
+const NAMED_SECRETS = new Set(['kubernetes', 'k8s', 'pull', 'password', 'passwd', 'tls'])
+
+/** Words that only say whose credential it is. */
+function isWhere(word: string): boolean {
+  return ISSUERS.has(word) || NEIGHBORS.has(word) || ACCOUNTS.has(word) || FOREIGN_ADJECTIVES.has(word)
+}
+
+function judgeKey({ before, word, after }: Parts): NameVerdict {
+  const near = before.slice(-2).reverse()
+  const adjective = word !== 'key' && word !== 'keys' ? after.slice(0, 1) : []
+  const secretKind = [...near, ...adjective].find(it => SECRET_KEYS.has(it))
+  const nearest = near[0] ?? ''
+  if (PUBLIC_KEYS.has(nearest) || before.includes('gpg') || before.includes('pgp')) {
+    // `GPG_PRIVATE_KEY` is private, but `GPG_SIGNING_KEY` may be the id of one.
+    if (secretKind === undefined || PUBLIC_KEYS.has(nearest)) return isPublic('keys of this kind are no secrets')
+    if (secretKind.startsWith('sign')) return possible('it may name the key by its id')
+  }
+  if (secretKind !== undefined) return secret(`a key with the word ${secretKind} is a credential`)
+  return before.length === 0 && 0 < after.length ? NONE : possible('a key may be a secret')
+}
+
+function judgePass({ before, word, after }: Parts): NameVerdict {
+  if (after.some(it => !isWhere(it)) || before.some(it => PASS_IS_OTHER.has(it))) return NONE
+  if (before.length === 0 && 0 < after.length) return possible(`${word} may be short for password`)
+  return secret(`${word} is short for password`)
+}
+
+function judgeAuthorization({ before, word, after }: Parts): NameVerdict {
+  if (0 < after.length || (word === 'salt' && before.length === 0)) return NONE
+  return possible(`${word} may be a credential or a setting`)
+}
+
+const NONE: NameVerdict = { kind: 'none', why: 'no word of it names a credential' }
+
+function secret(why: string, holds: 'token' | 'url' = 'token'): NameVerdict {
+  return { kind: 'secret', holds, why }
+}
+
+function possible(why: string): NameVerdict {
+  return { kind: 'possible', holds: 'token', why }
+}
+
+function isPublic(why: string): NameVerdict {
+  return { kind: 'public', why }
+}

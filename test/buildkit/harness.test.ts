@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+
+import { judge, type Judgement } from './judge.ts'
+import { makeCredentials, observe, type Credentials, type Observation, type Recipe } from './observe.ts'
+import { startRecorder, type Recorder } from './recorder/recorder.ts'
+
+// The harness judges rewrites of the core. Here it is judged itself: it must accept a right rewrite and notice each
+// way in which one can be wrong.
+
+const npm: Recipe = {
+  dockerfile: `
+    FROM node:24 AS build
+    ENV NODE_ENV=production
+    WORKDIR /app
+    COPY package.json .npmrc ./
+    ARG NPM_TOKEN
+    RUN npm ci && mkdir -p /app/cache && echo ready > /app/cache/state
+    RUN npm run build
+    FROM node:24
+    ENV NODE_ENV=production
+    WORKDIR /app
+    COPY --from=build /app ./
+    USER node
+    CMD ["node", "dist/main.js"]`,
+  files: {
+    'package.json': '{}',
+    '.npmrc': '//npm.acme.example/:_authToken=${NPM_TOKEN}\n',
+  },
+  args: { NPM_TOKEN: '{{NPM_TOKEN}}' },
+}
+
+const npmFixed = `
+    FROM node:24 AS build
+    ENV NODE_ENV=production
+    WORKDIR /app
+    COPY package.json .npmrc ./
+    RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm ci && mkdir -p /app/cache && echo ready > /app/cache/state
+    RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm run build
+    FROM node:24
+    ENV NODE_ENV=production
+    WORKDIR /app
+    COPY --from=build /app ./
+    USER node
+    CMD ["node", "dist/main.js"]`
+
+compare('a variable', npm, { npm_token: '{{NPM_TOKEN}}' }, npmFixed, [
+  {
+    title: 'a mount that is missing on a later RUN',
+    edit: text =>
+      text.replace('RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm run', 'RUN npm run'),
+    broken: ['`npm run build` no longer has "//npm.acme.example/:_authToken={{NPM_TOKEN}}"'],
+  },
+  {
+    title: 'another name for the variable',
+    edit: text => text.replaceAll('env=NPM_TOKEN', 'env=NODE_AUTH_TOKEN'),
+    broken: ['`npm ci` no longer has "//npm.acme.example/:_authToken={{NPM_TOKEN}}"'],
+  },
+  {
+    title: 'a mount in another stage',
+    edit: text =>
+      text
+        .replaceAll('--mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true ', '')
+        .replace('USER node', 'RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN true\nUSER node'),
+    broken: ['`npm ci` no longer has "//npm.acme.example/:_authToken={{NPM_TOKEN}}"'],
+  },
+  {
+    title: 'a value that the shell expands too early',
+    edit: text =>
+      text.replace(
+        ',env=NPM_TOKEN,required=true npm ci',
+        ',required=true NPM_TOKEN="$(cat /run/secrets/npm_token)" true && npm ci',
+      ),
+    broken: ['`npm ci` no longer has "//npm.acme.example/:_authToken={{NPM_TOKEN}}"'],
+  },
+  {
+    title: 'a command that is gone',
+    edit: text => text.replace('npm ci && mkdir', 'mkdir'),
+    broken: ['`npm ci` does not run any more'],
+  },
+  {
+    title: 'a file that nothing makes any more',
+    edit: text => text.replace(' && echo ready > /app/cache/state', ''),
+    broken: ['/app/cache/state is not in the image any more'],
+  },
+  {
+    title: 'a setting of the image that is gone',
+    edit: text =>
+      text.replace(
+        '    ENV NODE_ENV=production\n    WORKDIR /app\n    COPY --from',
+        '    WORKDIR /app\n    COPY --from',
+      ),
+    broken: ['Env of the image has changed'],
+  },
+  {
+    title: 'another working directory',
+    edit: text => text.replace('WORKDIR /app\n    COPY package', 'WORKDIR /app/\n    WORKDIR src\n    COPY package'),
+    broken: ['`npm ci` runs in /app/src as user 0, not in /app as user 0'],
+  },
+  {
+    title: 'a secret that the build does not get',
+    edit: text => text.replaceAll('id=npm_token', 'id=NPM_TOKEN'),
+    broken: ['The build fails'],
+  },
+  {
+    title: 'an argument that stays in the final stage',
+    edit: text => text.replace('USER node', 'ARG NPM_TOKEN\n    USER node'),
+    args: { NPM_TOKEN: '{{NPM_TOKEN}}' },
+    leaks: ['history', 'attestation'],
+  },
+  {
+    title: 'an argument that stays in a stage that is thrown away',
+    edit: text => text.replace('ENV NODE_ENV=production\n', 'ENV NODE_ENV=production\n    ARG NPM_TOKEN\n'),
+    args: { NPM_TOKEN: '{{NPM_TOKEN}}' },
+    leaks: ['attestation'],
+  },
+  {
+    title: 'a value that a command stores',
+    edit: text =>
+      text.replace(
+        'npm run build',
+        'npm config set //npm.acme.example/:_authToken=$NPM_TOKEN --location=project && npm run build',
+      ),
+    leaks: ['layer: app/.npmrc'],
+  },
+  {
+    title: 'a value that a command stores in another encoding',
+    edit: text => text.replace('npm run build', 'npm run build && printf "me:%s" $NPM_TOKEN | base64 > /app/auth'),
+    leaks: ['layer: app/auth'],
+  },
+])
+
+const poetry: Recipe = {
+  dockerfile: `
+    FROM python:3.12-slim
+    ARG PASSWORD
+    RUN poetry config http-basic.acme-feed ci $PASSWORD && poetry install`,
+  args: { PASSWORD: '{{PASSWORD}}' },
+}
+
+const poetryFixed = `
+    FROM python:3.12-slim
+    RUN --mount=type=secret,id=password,env=POETRY_HTTP_BASIC_ACME_FEED_PASSWORD,required=true POETRY_HTTP_BASIC_ACME_FEED_USERNAME=ci poetry install`
+
+compare('a command that stores a password', poetry, { password: '{{PASSWORD}}' }, poetryFixed, [
+  {
+    title: 'a user name that got lost',
+    edit: text => text.replace('POETRY_HTTP_BASIC_ACME_FEED_USERNAME=ci ', ''),
+    broken: ['`poetry install` no longer has "source ACME_FEED as ci:{{PASSWORD}}"'],
+  },
+  {
+    title: 'the variable of another source',
+    edit: text => text.replaceAll('ACME_FEED', 'ACME'),
+    broken: ['`poetry install` no longer has "source ACME_FEED as ci:{{PASSWORD}}"'],
+  },
+])
+
+const netrc: Recipe = {
+  dockerfile: `
+    FROM python:3.12-slim
+    RUN useradd -m -u 1500 app
+    USER app
+    WORKDIR /home/app
+    COPY --chown=app .netrc /home/app/.netrc
+    RUN chmod 600 /home/app/.netrc && pip install --user private-lib
+    COPY . .`,
+  files: {
+    '.netrc': 'machine pypi.acme.example\n  login ci\n  password {{PASSWORD}}\n',
+    '.dockerignore': '.git\n',
+    'main.py': 'print()\n',
+  },
+}
+
+const netrcFixed = `
+    FROM python:3.12-slim
+    RUN useradd -m -u 1500 app
+    USER app
+    WORKDIR /home/app
+    RUN --mount=type=secret,id=netrc,target=/home/app/.netrc,uid=1500,mode=0600,required=true pip install --user private-lib
+    COPY main.py .dockerignore ./`
+
+compare('a file', netrc, { netrc: netrc.files?.['.netrc'] ?? '' }, netrcFixed, [
+  {
+    title: 'a mount that the user can not read',
+    edit: text => text.replace(',uid=1500', ''),
+    broken: ['`pip install --user private-lib` no longer has "machine pypi.acme.example as ci:{{PASSWORD}}"'],
+  },
+  {
+    title: 'a mount where the tool does not look',
+    edit: text => text.replace('target=/home/app/.netrc', 'target=~/.netrc'),
+    broken: ['`pip install --user private-lib` no longer has "machine pypi.acme.example as ci:{{PASSWORD}}"'],
+  },
+  {
+    title: 'a command that can not change the mounted file',
+    edit: text => text.replace('pip install', 'chmod 600 /home/app/.netrc && pip install'),
+    broken: ['The build fails'],
+  },
+  {
+    title: 'another user',
+    edit: text => text.replace('USER app\n', 'USER root\n'),
+    broken: ['`pip install --user private-lib` runs in /home/app as user 0, not in /home/app as user 1500'],
+  },
+  {
+    title: 'the file in a later copy of the whole context',
+    edit: text => text.replace('COPY main.py .dockerignore ./', 'COPY . .'),
+    leaks: ['layer: home/app/.netrc'],
+  },
+  {
+    title: 'the file in a layer, although a later step removes it',
+    edit: text =>
+      text.replace(
+        'COPY main.py',
+        'COPY .netrc /tmp/copy\n    USER root\n    RUN rm /tmp/copy\n    USER app\n    COPY main.py',
+      ),
+    leaks: ['layer: tmp/copy'],
+  },
+])
+
+interface WrongRewrite {
+  readonly title: string
+  /** What makes the right rewrite wrong. */
+  readonly edit: (text: string) => string
+  readonly args?: Record<string, string>
+  /** How one of the differences begins, for each. */
+  readonly broken?: readonly string[]
+  /** Where the credential must be found, and nowhere else: "layer: path" or "history". */
+  readonly leaks?: readonly string[]
+}
+
+function compare(
+  what: string,
+  original: Recipe,
+  secrets: Record<string, string>,
+  right: string,
+  wrong: readonly WrongRewrite[],
+): void {
+  describe(`the comparison of builds that use ${what}`, () => {
+    let recorder: Recorder
+    let credentials: Credentials
+    let reference: Observation
+
+    before(async () => {
+      recorder = await startRecorder()
+      credentials = makeCredentials(original)
+      reference = await observe(original, credentials, recorder)
+      assert.equal(reference.ok, true, reference.log)
+    })
+    after(() => recorder.close())
+
+    const judgeRewrite = async (dockerfile: string, args: Record<string, string> = {}): Promise<Judgement> =>
+      judge(reference, await observe({ ...original, args, secrets, dockerfile }, credentials, recorder), credentials)
+
+    it('finds the credential in the original', () => assert.notDeepEqual(reference.leaks, []))
+
+    it('accepts the right rewrite', async () =>
+      assert.deepEqual(await judgeRewrite(right), { broken: [], leaks: [], wider: [] }))
+
+    for (const { title, edit, args, broken = [], leaks = [] } of wrong) {
+      it(`notices ${title}`, async () => {
+        assert.notEqual(edit(right), right)
+        const found = await judgeRewrite(edit(right), args)
+        for (const start of broken)
+          assert.ok(
+            found.broken.some(it => it.startsWith(start)),
+            JSON.stringify(found),
+          )
+        if (broken.length === 0) assert.deepEqual(found.broken, [])
+        const places = found.leaks.map(({ place }) => place)
+        for (const place of leaks)
+          assert.ok(
+            places.some(it => it.startsWith(place)),
+            JSON.stringify(found),
+          )
+        for (const place of places)
+          assert.ok(
+            leaks.some(it => place.startsWith(it)),
+            JSON.stringify(found),
+          )
+      })
+    }
+  })
+}

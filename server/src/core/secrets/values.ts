@@ -1,5 +1,6 @@
 import type { Span } from '../text.ts'
 import { words } from './names/vocabulary.ts'
+import { judgeName } from './names.ts'
 import { isPlaceholder, saysPlaceholder } from './values/placeholder.ts'
 import { isBoolean, isFingerprint, isHost, isNumber, isPath, isRandom, isVersion } from './values/shapes.ts'
 import { isPrivateKey, isPublicKey, issuerOf } from './values/tokens.ts'
@@ -129,11 +130,16 @@ function secretParameter(text: string, before: string, after: string): Span | un
 
 /** A documented prefix, also after the scheme of an Authorization header. */
 function judgeToken(text: string): ValueVerdict | undefined {
-  if (isPlaceholder(text)) return { kind: 'placeholder' }
+  if (isPlaceholder(text) || isOwnName(text)) return { kind: 'placeholder' }
   const token = text.replace(/^(authorization: ?)?(bearer|basic|token) /i, '')
   const issuer = issuerOf(token)
   if (issuer !== undefined) return { kind: 'token', issuer }
   return token !== text && isRandom(token) ? { kind: 'token' } : undefined
+}
+
+/** `TWILIO_AUTH_TOKEN`: people write the name of a variable where its value belongs. */
+function isOwnName(text: string): boolean {
+  return /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text) && text.length <= 80 && judgeName(text).kind === 'secret'
 }
 
 function judgeShape(text: string): ValueKind {

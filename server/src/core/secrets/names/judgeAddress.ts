@@ -23,7 +23,7 @@ const STRINGS = setOf('string strings str')
 /** Servers which take user and password from their URL. */
 const SERVERS = setOf(`
   database db postgres postgresql pg mysql mariadb mongo mongodb redis amqp rabbitmq broker celery cloudamqp clickhouse
-  elasticsearch smtp mailer index jdbc memcached proxy sqlalchemy influxdb nats ldap oplog`)
+  elasticsearch smtp mailer index jdbc memcached proxy sqlalchemy influxdb nats ldap oplog valkey`)
 
 /** Between the server and the word for its address. */
 const BETWEEN = setOf(

@@ -10,6 +10,7 @@ import {
   FOREIGN_CREDENTIALS,
   ISSUERS,
   KEYS,
+  KEY_ISSUERS,
   METADATA,
   NEIGHBORS,
   ORDINARY,
@@ -37,7 +38,7 @@ interface Parts {
 export function judgeWords(words: readonly string[]): NameVerdict {
   const at = words.findLastIndex(isAboutCredentials)
   const word = words[at]
-  if (word === undefined) return judgeOrdinary(words) ?? judgeAddress(words)
+  if (word === undefined) return judgeWebhook(words) ?? judgeOrdinary(words) ?? judgeAddress(words)
   const parts = {
     before: words.slice(0, at),
     word,
@@ -60,6 +61,27 @@ function judgeOrdinary(words: readonly string[]): NameVerdict | undefined {
   return ordinary === undefined ? undefined : isPublic(`${ordinary} is another word`)
 }
 
+/** Who knows the address of a chat's webhook may post to it. */
+function judgeWebhook(words: readonly string[]): NameVerdict | undefined {
+  if (!words.includes('webhook')) return undefined
+  if (words.some(it => CHATS.has(it))) return secret('the address of the webhook lets everybody post', 'url')
+  return ENDS_OF_WEBHOOKS.has(words.at(-1) ?? '') ? possible('a webhook may be open to all who know it') : undefined
+}
+
+const CHATS = new Set([
+  'slack',
+  'discord',
+  'teams',
+  'mattermost',
+  'rocketchat',
+  'chat',
+  'feishu',
+  'lark',
+  'dingtalk',
+  'wecom',
+])
+const ENDS_OF_WEBHOOKS = new Set(['webhook', 'url', 'uri'])
+
 /** A public part, a switch, a quantity, or something about the credential. */
 function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   const { before, word, after } = parts
@@ -72,9 +94,7 @@ function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   return toggle === undefined ? undefined : isPublic(`${toggle} makes it a setting about credentials`)
 }
 
-function isSwitch({ before, word }: Parts, modifier: string): boolean {
-  // `VERIFY_TOKEN` is what a webhook is verified with.
-  if (before.length === 1 && FIRST_SWITCHES.has(modifier) && word !== 'token') return true
+function isSwitch({ word }: Parts, modifier: string): boolean {
   if (QUANTITIES.has(modifier)) return word === 'tokens'
   return SWITCHES.has(modifier)
 }
@@ -88,7 +108,7 @@ function judgeMetadata({ before, word, after, isContent }: Parts, metadata: stri
   if (metadata === 'id' && word === 'secret' && after.length === 1) return possible('some secrets are called so')
   if (metadata === 'url' && last === 'sas') return secret('a URL with a signature opens what it names', 'url')
   if (HASHED.has(metadata)) return possible('a hash lets a weak password be guessed')
-  if (metadata === 'header' && (word === 'auth' || word === 'authorization'))
+  if (metadata === 'header' && after.length === 1 && (word === 'auth' || word === 'authorization'))
     return possible('it may be the whole header')
   if (isContent && after.length === 1) return possible('it may be what the file contains')
   if (PASSES.has(word) || AUTHORIZATIONS.has(word) || !NAMES_OTHERS.has(metadata)) return isPublic(about(metadata))
@@ -111,12 +131,17 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (PASSES.has(word)) return judgePass(parts)
   if (AUTHORIZATIONS.has(word)) return judgeAuthorization(parts)
   if (word === 'tokens' && before.length === 0) return possible('it may count tokens or hold them')
-  if (HASHED.has(before.at(-1) ?? '')) return possible('a hash lets a weak password be guessed')
+  const last = before.at(-1) ?? ''
+  if (last === 'hashed' || last === 'encrypted') return possible('a hash lets a weak password be guessed')
   // Orchestrators call an object a secret, which has a name.
-  if (word === 'secret' && NAMED_SECRETS.has(before.at(-1) ?? '')) return possible('it may be the name of a secret')
+  if (word === 'secret' && NAMED_SECRETS.has(last)) return possible('it may be the name of a secret')
+  // A path for some tools, the content for others.
+  if (word === 'credential' && last === 'application') return possible('it may be a path')
   // Three letters may be short for anything.
   if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
-  const isClear = 0 < before.length || after.every(isWhere)
+  // `VERIFY_TOKEN` is what a webhook is verified with, `CHECK_PASSWORD` may be a switch.
+  if (before.length === 1 && FIRST_SWITCHES.has(last)) return possible(`${last} may make it a switch`)
+  const isClear = 0 < before.length || word.startsWith('pass') || after.every(isWhere)
   return isClear ? secret(`the word ${word} names a credential`) : possible(`${word} may name a credential`)
 }
 
@@ -137,12 +162,13 @@ function judgeKey({ before, word, after }: Parts): NameVerdict {
     if (secretKind === undefined || PUBLIC_KEYS.has(nearest)) return isPublic('keys of this kind are no secrets')
     if (secretKind.startsWith('sign')) return possible('it may name the key by its id')
   }
+  if (KEY_ISSUERS.has(nearest)) return secret(`keys of ${nearest} are credentials`)
   if (secretKind !== undefined) return secret(`a key with the word ${secretKind} is a credential`)
   return before.length === 0 && 0 < after.length ? NONE : possible('a key may be a secret')
 }
 
 function judgePass({ before, word, after }: Parts): NameVerdict {
-  if (after.some(it => !isWhere(it)) || before.some(it => PASS_IS_OTHER.has(it))) return NONE
+  if (after.some(it => !isWhere(it)) || PASS_IS_OTHER.has(before.at(-1) ?? '')) return NONE
   if (before.length === 0 && 0 < after.length) return possible(`${word} may be short for password`)
   return secret(`${word} is short for password`)
 }

@@ -23,7 +23,7 @@ export const PASSES = words('pass pwd pw')
 /** Passes and directories: with one of these in front, the short word is no password. */
 export const PASS_IS_OTHER = words(`
   first second third one two multi single plex fastcgi uwsgi scgi render lint by host current cur orig original old script work working
-  base source src project build local this initial init oldcwd caller start my the`)
+  base source src project build local this start`)
 
 /** Whose credential it is. */
 export const ACCOUNTS = words(`
@@ -49,11 +49,18 @@ export const PUBLIC_KEYS = words(`
   ide idempotency index item known lookup natural object parent partition pgp primary
   pub public publica publique publishable routing row rpm schema shard site sort surrogate tag translation trusted unique`)
 
+/** Whose keys are all secret, though they are only called keys. */
+export const KEY_ISSUERS = words(`
+  anthropic claude cohere datadog deepseek gemini groq huggingface mailchimp mailgun mandrill mistral newrelic openai openrouter
+  opsgenie pagerduty perplexity postmark replicate resend rollbar sendgrid sendinblue tinify voyage xai`)
+
 /** A public part of something that has a secret part. */
 export const PUBLIC_WORDS = words('public publishable pub publica publique anon anonymous')
 
 /** They say something of a credential when they stand alone or last; their value or use decides. */
-export const AUTHORIZATIONS = words('auth authorization oauth oauth2 jwt sas salt htpasswd netrc npmrc pypirc sk')
+export const AUTHORIZATIONS = words(
+  'auth authorization cookie oauth oauth2 jwt sas salt htpasswd netrc npmrc pypirc sk',
+)
 
 /**
  * After a credential's word: something about the credential, or a place where it is.
@@ -63,10 +70,10 @@ export const METADATA = words(`
   absent accessor activated adapter address age alg algo algorithm alias aliases allowlist annotation arn array attempt attr attribute
   attributes audience authentication backend bits blacklist bucket bytes cache
   callback chain chars charset checker check checking checksum claim class cli cmd column command complexity config configuration
-  configured context controller convert cookie cost count curve date days decimals default delimiter delay denylist dest destination
+  configured context controller convert cost count curve date days decimals default delimiter delay denylist dest destination
   dir directory dirs disabled domain driver email enable enabled encoding encrypted encryption endpoint engine entropy error exchange exist
   exists exp expiration expire expires expiry extension field fields file filename filepath fingerprint flag folder form format func function
-  generator group grant handler has hash hashed header helper host hostname hour hours id identifier identity ids in index instance interval is issuer
+  generator group grant handler has hash hashed header helper host hostname hour hours id identifier identity ids in index instance interval ip is issuer
   iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits link list loader location log lookup
   manager marker method methods minlength minute minutes mode model module mount mountpath name names namespace needed network number object
   objects of operator option options opts origin page param parameter path paths pattern period permission plugin policy pool port prefix
@@ -91,7 +98,7 @@ export const SWITCHES = words(`
 export const QUANTITIES = words('budget completion context input n new output per prompt total')
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
-export const FIRST_SWITCHES = words('check expire reset rotate validate verify')
+export const FIRST_SWITCHES = words('check correct expire incorrect overwrite reset rotate validate verify')
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`
@@ -128,14 +135,14 @@ export const NEIGHBORS = words(`
 /** Ordinary words and proper names in which a credential's word occurs by chance. They are never cut, and no credentials. */
 export const ORDINARY = words(`
   author authority authors authored betoken bypass compass compat compatibility donkey encompass enpass gopass hockey hotkey jockey
-  keepalive keepass keyboard keycloak keychain keydb keyring keyserver keyset keystone keyword lastpass monkey
+  keepalive keepass keybase keyboard keycloak keychain keydb keymaster keypad keyring keyserver keyset keystone keyword lastpass monkey
   onepassword 1password overpass passage passenger passive passport plexpass sacred secretary secretion snappass 
-  surpass syspass tokenization
+  surpass supertokens syspass tiktoken tokenization
   tokenize tokenized tokenizer tokenizers trespass turkey underpass whiskey authelia authentik authenticator
   authn authz nextauth`)
 
 /** Words that are one, but which say nothing for or against a credential. */
-export const WHOLE = words('keystore keyvault authentication path patch pattern dispatch expat')
+export const WHOLE = words('keystore keyvault authentication path patch pattern dispatch expat valkey patron')
 
 /** Two words that are one: `PassWord`, `GIT_HUB`, `key_ring`. */
 export const COMPOUNDS: ReadonlyMap<string, string> = new Map(

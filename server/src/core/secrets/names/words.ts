@@ -134,7 +134,7 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   'tokens',
 ])
 
-const THREE = new Set(['pat', 'pwd', 'psw', 'key', 'jwt', 'sas', 'psk', 'mdp'])
+const THREE = new Set(['pw', 'pat', 'pwd', 'psw', 'key', 'jwt', 'sas', 'psk', 'mdp'])
 
 /** The words for which a joined word is cut; shorter ones are part of too many words. */
 const CORES: ReadonlySet<string> = new Set(

@@ -6,20 +6,26 @@ export function isPlaceholder(text: string): boolean {
   if (isBracketed(text) || isRepeated(text)) return true
   // The keys of AWS' documentation end so.
   if (text.endsWith('EXAMPLE') || text.endsWith('EXAMPLEKEY')) return true
-  return text.length <= LONGEST && FOLDED.has(wordsOf(text).join(''))
+  // Digits make a word a password: `abc123`.
+  return text.length <= LONGEST && !/\d/.test(text) && FOLDED.has(wordsOf(text).join(''))
 }
 
 /** Whether the words of a text say that it is no real value: `dummy-key`, `your_token_here`. */
 export function saysPlaceholder(text: string): boolean {
   if (LONGEST < text.length) return false
   const words = wordsOf(text)
+  const folded = words.join('')
+  if (BEGINNINGS.some(it => folded.startsWith(it)) || (folded.endsWith('here') && folded !== 'here')) return true
   return words.some(it => MARKS.has(it)) || (INTRODUCTIONS.has(words[0] ?? '') && 1 < words.length)
 }
+
+/** Also when the rest is joined to it: `changemefirst`. */
+const BEGINNINGS = ['changeme', 'changethis', 'changeit', 'pleasechange', 'setme', 'replaceme', 'replacethis']
 
 /** A longer text is a value that happens to contain such a word. */
 const LONGEST = 80
 
-/** `<token>`, `[token]`, `__TOKEN__`, `@token@`, `#{token}#`. */
+/** `<token>`, `[token]`, `**token**`, `__TOKEN__`, `@token@`, `#{token}#`. */
 function isBracketed(text: string): boolean {
   return BRACKETS.some(
     ([open, close]) => open.length + close.length < text.length && text.startsWith(open) && text.endsWith(close),
@@ -29,6 +35,7 @@ function isBracketed(text: string): boolean {
 const BRACKETS = [
   ['<', '>'],
   ['[', ']'],
+  ['**', '**'],
   ['__', '__'],
   ['@', '@'],
   ['#{', '}#'],
@@ -50,8 +57,9 @@ const FOLDED = setOf(`
 /** A value that has one of these words says that it is none. */
 const MARKS = setOf(`
   changeme changeit changethis dummy fake example sample placeholder todo fixme insecure unsafe unused bogus
-  notused notneeded ignored throwaway mock goes invalid redacted replaceme lorem xxx xxxx xxxxx xxxxxx xxxxxxxx`)
+  notused notneeded ignored throwaway mock goes invalid redacted replaceme lorem xxx xxxx xxxxx xxxxxx xxxxxxxx
+  changme missing overrideme`)
 
 /** They ask the reader for a value: `your-token`, `replace_with_key`, `enter key here`. */
 const INTRODUCTIONS = setOf(`
-  your replace insert enter put change set add paste provide fill test temp tmp some`)
+  your replace insert enter put change set add paste provide fill test temp tmp some please dont do not`)

@@ -47,16 +47,20 @@ export function isHost(text: string): boolean {
   return (1 < labels.length || port !== undefined) && labels.every(it => /^[a-z\d-]{1,63}$/i.test(it))
 }
 
-/** A place in a file system, an image or a module: parts between slashes, none of them random. */
+/** A place in a file system, an image or a module. */
 export function isPath(text: string): boolean {
   if (/\s/.test(text) || text.includes('://')) return false
   const parts = text.split(/[/\\]/)
   if (parts.length < 2) return false
-  // A root such as `/`, `~`, `.`, `$HOME`, `${DIR}`, `C:`.
-  const isRooted = /^(~|\.{0,2}|\$\{?\w+\}?|[a-z]:|%\w+%)$/i.test(parts[0] ?? '')
-  return isRooted
-    ? parts.every(it => !isRandom(it))
-    : !isRandom(text) && parts.every(it => /^[\w.@:+\-*${}~]*$/.test(it))
+  if (isRoot(parts[0] ?? '')) return 2 < parts.length || !isRandom(text)
+  // `admin/secret` is no path: some tools take user and password so.
+  const isFile = 2 < parts.length || /\.\w{1,8}$/.test(text)
+  return isFile && !isRandom(text) && parts.every(it => /^[\w.@:+\-*${}~]*$/.test(it))
+}
+
+/** Nothing before the slash, `~`, `.`, `$HOME`, `${DIR}`, `C:`, `%TEMP%`. */
+function isRoot(part: string): boolean {
+  return /^(~|\.{0,2}|\$\{?\w+\}?|[a-z]:|%\w+%)$/i.test(part)
 }
 
 /** Whether this looks drawn by lot: 16 characters or more that change between kinds as words do not. */

@@ -1,0 +1,120 @@
+import { lstatSync, realpathSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import type { BuildContext } from '../../core/context.ts'
+import type { FileEdit } from '../../core/finding.ts'
+import { fixAll, type FixAllResult } from '../../core/fixes/fixAll.ts'
+import { codeOf, FileError } from '../../workspace/fileError.ts'
+import type { FoundDockerfile, PathError } from '../../workspace/findDockerfiles.ts'
+import { createContextCache, readBuildContextNow, type ContextCache } from '../../workspace/readBuildContext.ts'
+import { BYTE_ORDER_MARK, readText, type TextFile } from '../../workspace/readText.ts'
+import type { ChangedFile } from '../format/unifiedDiff.ts'
+
+export interface FixSettings {
+  /** Only these rules; all when empty. */
+  readonly rules: readonly string[]
+  readonly safeOnly: boolean
+}
+
+/** A Dockerfile with its fixes, nothing of it written yet. */
+export interface FixedFile {
+  readonly dockerfile: FileChange
+  /** Ignore files and the like. */
+  readonly others: readonly FileChange[]
+  readonly result: FixAllResult
+}
+
+export interface FileChange extends ChangedFile {
+  /** Absolute. */
+  readonly file: string
+}
+
+/** What a run of `fix` has done, or would do. */
+export interface FixOutcome {
+  readonly fixed: readonly FixedFile[]
+  /** Every other file that changes, once. */
+  readonly others: readonly FileChange[]
+  readonly errors: readonly PathError[]
+}
+
+/** What one run knows. */
+export interface Fixer {
+  readonly cwd: string
+  readonly cache: ContextCache
+  /** Files that Dockerfiles share, as earlier fixes of this run have left them; by absolute path. */
+  readonly changed: Map<string, FileChange>
+}
+
+export function createFixer(cwd: string): Fixer {
+  return { cwd, cache: createContextCache(), changed: new Map<string, FileChange>() }
+}
+
+/** Throws a `FileError` when the file cannot be read, or its fix would reach out of its project. */
+export function fixFile({ path, file, foundIn }: FoundDockerfile, settings: FixSettings, fixer: Fixer): FixedFile {
+  if (foundIn !== undefined) assertInside(foundIn, file)
+  const input = readText(file)
+  const { root, context } = readBuildContextNow(file, input.text, fixer.cache)
+  const current = withChanges(context, root, fixer.changed)
+  const result = fixAll(input.text, { ...settings, context: current })
+  const show = (other: string) => toSlashes(isAbsolute(path) ? other : relative(fixer.cwd, other))
+  return {
+    dockerfile: toDockerfileChange(path, file, input, result),
+    others: result.fileEdits.map(it => toChange(it, root, current, show)),
+    result,
+  }
+}
+
+/** A text that comes from nowhere: without neighbors, and without changes to them. */
+export function fixText(path: string, input: TextFile, settings: FixSettings): FixedFile {
+  const result = fixAll(input.text, settings)
+  return { dockerfile: toDockerfileChange(path, path, input, result), others: [], result }
+}
+
+/** Later fixes of this run see the changes of this one. */
+export function rememberOthers({ others }: FixedFile, { changed }: Fixer): void {
+  for (const change of others)
+    changed.set(change.file, { ...change, before: (changed.get(change.file) ?? change).before })
+}
+
+function toDockerfileChange(path: string, file: string, input: TextFile, result: FixAllResult): FileChange {
+  const mark = input.byteOrderMark ? BYTE_ORDER_MARK : ''
+  return { path, file, before: mark + input.text, after: mark + result.text }
+}
+
+/** The context with the new texts of files that an earlier fix has changed. */
+function withChanges(context: BuildContext, root: string, changed: Fixer['changed']): BuildContext {
+  if (changed.size === 0) return context
+  const files = new Map(context.files)
+  for (const { file, after } of changed.values()) {
+    const path = toSlashes(relative(root, file))
+    if (!path.startsWith('../')) files.set(path, after)
+  }
+  return { ...context, files }
+}
+
+function toSlashes(path: string): string {
+  return path.split(sep).join('/')
+}
+
+function toChange(edit: FileEdit, root: string, context: BuildContext, show: (file: string) => string): FileChange {
+  const file = join(root, edit.path)
+  const before = context.files.get(edit.path)
+  if (exists(file)) assertInside(root, file)
+  if (before === undefined && exists(file))
+    throw new FileError(`Not changed: ${edit.path} would have to change, too, but is no small UTF-8 text file.`)
+  return { path: show(file), file, before, after: edit.newText }
+}
+
+/** A link in somebody's repository must not make us change a file elsewhere. */
+function assertInside(directory: string, file: string): void {
+  if (realpathSync(file).startsWith(realpathSync(directory) + sep)) return
+  throw new FileError(`Not changed: it is a link to a file outside of ${directory}. Name that file itself.`)
+}
+
+function exists(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return false
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  CancellationTokenSource,
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { analyze, isLarge, snapshot } from './analysis.ts'
+import { toDiagnostic } from './convert.ts'
+import { answer, describeError } from './report.ts'
+import type { Session } from './session.ts'
+
+/** Diagnostics for clients that ask for them, and for those that wait. Returns what brings all of them up to date. */
+export function provideDiagnostics(session: Session): () => void {
+  return session.client.pullsDiagnostics ? pullDiagnostics(session) : pushDiagnostics(session)
+}
+
+function pullDiagnostics(session: Session): () => void {
+  const { connection, documents, client } = session
+  connection.languages.diagnostics.on(async ({ textDocument }, token) => {
+    const work = async (): Promise<DocumentDiagnosticReport> => {
+      const document = documents.get(textDocument.uri)
+      return report(document ? await diagnose(session, document, token) : [])
+    }
+    return await answer(connection.console, 'textDocument/diagnostic', token, report([]), work)
+  })
+  return () => {
+    if (!client.refreshesDiagnostics) return
+    const failed = (error: unknown) => connection.console.warn(`The editor did not refresh: ${describeError(error)}`)
+    connection.languages.diagnostics.refresh().catch(failed)
+  }
+}
+
+function pushDiagnostics(session: Session): () => void {
+  const { connection, documents } = session
+  const running = new Map<string, CancellationTokenSource>()
+
+  async function push(document: TextDocument): Promise<void> {
+    running.get(document.uri)?.cancel()
+    const source = new CancellationTokenSource()
+    running.set(document.uri, source)
+    const work = async () => {
+      const diagnostics = await diagnose(session, document, source.token)
+      if (source.token.isCancellationRequested) return
+      await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics })
+    }
+    await answer(connection.console, 'textDocument/publishDiagnostics', source.token, undefined, work)
+    if (running.get(document.uri) === source) running.delete(document.uri)
+  }
+
+  documents.onDidChangeContent(({ document }) => void push(document))
+  documents.onDidClose(({ document }) => {
+    running.get(document.uri)?.cancel()
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
+  })
+  return () => documents.all().forEach(it => void push(it))
+}
+
+/** Editors show no more for one file; VS Code cuts there, too. */
+const MOST = 1000
+
+/** How long a large document must be left alone before it is analyzed. */
+const QUIET_MS = 250
+
+async function diagnose(session: Session, document: TextDocument, token: CancellationToken): Promise<Diagnostic[]> {
+  const { client, surroundings } = session
+  const options = await surroundings.of(document.uri)
+  if (isLarge(document.getText())) await sleep(QUIET_MS)
+  if (token.isCancellationRequested) return []
+  const analyzed = snapshot(document)
+  const findings = await analyze(analyzed.getText(), options, token)
+  return findings.slice(0, MOST).map(it => toDiagnostic(client, analyzed, it))
+}
+
+function report(items: Diagnostic[]): DocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items }
+}

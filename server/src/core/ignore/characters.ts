@@ -55,3 +55,8 @@ function rangesOf(...texts: string[]): readonly Range[] {
     .flatMap(text => (text === '  ' ? [text] : text.split(' ')))
     .map((pair): Range => [pair.charCodeAt(0), pair.charCodeAt(1)])
 }
+
+/** Of ASCII. */
+export function isControlCharacter(character: string): boolean {
+  return character < ' ' || character === '\x7f'
+}

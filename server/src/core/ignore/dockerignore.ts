@@ -1,7 +1,9 @@
 import type { Problem } from '../dockerfile/model.ts'
 import type { Span } from '../text.ts'
 import { matches } from './automaton.ts'
-import { cleanPath, isValidGlob, trimSpace } from './goPath.ts'
+import { isControlCharacter } from './characters.ts'
+import { isValidGlob } from './goGlob.ts'
+import { cleanPath, trimSpace } from './goPath.ts'
 import { compileGoRegexp, DIRECTORIES } from './goRegexp.ts'
 
 /** A parsed .dockerignore file. */
@@ -30,20 +32,14 @@ const MAX_LINE = 65_536
 export function parseDockerignore(text: string): Dockerignore {
   const patterns: DockerignorePattern[] = []
   const problems: Problem[] = []
-  for (const line of linesIn(text)) {
-    if (MAX_LINE <= line.end - line.start) {
-      problems.push({ span: line, message: 'This line is too long for BuildKit, which reads 64 KiB at most.' })
-      continue
-    }
-    const written = text.slice(line.start, line.end)
-    const content = readLine(written)
-    if (content === undefined) continue
-    const span = trimmedSpan(line, written)
-    const result = newPattern(content, span)
-    if (typeof result === 'string') problems.push({ span, message: result })
+  const lines = linesIn(text)
+  const encoded = lines.some(it => /[^\0-\x7f]/.test(it.content))
+  for (const { content, start, end } of lines) {
+    const result = rejection(content, encoded) ?? newPattern(content, { start, end })
+    if (typeof result === 'string') problems.push({ span: { start, end }, message: result })
     else if (result) patterns.push(result)
   }
-  return withoutUnprintable({ patterns, problems })
+  return { patterns, problems }
 }
 
 /**
@@ -91,38 +87,26 @@ function withoutSuffix(text: string, suffix: string): string {
   return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text
 }
 
-/**
- * BuildKit sends patterns in a header that can't have control characters. It encodes them only when some pattern
- * has a character beyond ASCII (`encodeOpts` in session/filesync).
- */
-function withoutUnprintable({ patterns, problems }: Dockerignore): Dockerignore {
-  const unprintable = patterns.filter(it => hasControlCharacter(it.text))
-  if (unprintable.length === 0 || patterns.some(it => /[^\0-\x7f]/.test(it.text))) return { patterns, problems }
-  const message = 'BuildKit rejects a pattern with a control character.'
-  return {
-    patterns: patterns.filter(it => !hasControlCharacter(it.text)),
-    problems: [...problems, ...unprintable.map(({ start, end }) => ({ span: { start, end }, message }))],
-  }
+interface Line extends Span {
+  /** What BuildKit sends to the client. */
+  readonly content: string
 }
 
-function hasControlCharacter(text: string): boolean {
-  for (const it of text) if (it < ' ' || it === '\x7f') return true
-  return false
-}
-
-function linesIn(text: string): readonly Span[] {
-  const lines: Span[] = []
+/** The lines that have a pattern. */
+function linesIn(text: string): readonly Line[] {
+  const lines: Line[] = []
   let start = text.startsWith('\uFEFF') ? 1 : 0
-  for (let end = text.indexOf('\n', start); 0 <= end; end = text.indexOf('\n', start)) {
-    lines.push({ start, end })
+  while (start < text.length) {
+    const lineEnd = text.indexOf('\n', start)
+    const end = lineEnd < 0 ? text.length : lineEnd
+    const written = text.slice(start, end)
+    const content = readLine(written)
+    const trimmed = trimSpace(written)
+    const first = start + written.indexOf(trimmed)
+    if (content !== undefined) lines.push({ content, start: first, end: first + trimmed.length })
     start = end + 1
   }
-  return [...lines, { start, end: text.length }]
-}
-
-function trimmedSpan(line: Span, written: string): Span {
-  const start = line.start + written.indexOf(trimSpace(written))
-  return { start, end: start + trimSpace(written).length }
+  return lines
 }
 
 /** `ignorefile.ReadAll` for one line; undefined for a comment or nothing. */
@@ -134,6 +118,17 @@ function readLine(line: string): string | undefined {
   if (pattern !== '') pattern = cleanPath(pattern)
   if (1 < pattern.length && pattern.startsWith('/')) pattern = pattern.slice(1)
   return negated ? `!${pattern}` : pattern
+}
+
+/**
+ * Why a pattern does not get through to the client. Patterns travel in a header that can't have control characters;
+ * they are encoded only when some pattern has a character beyond ASCII (`encodeOpts` in session/filesync).
+ */
+function rejection(content: string, encoded: boolean): string | undefined {
+  if (MAX_LINE <= content.length) return 'This line is too long for BuildKit, which reads 64 KiB at most.'
+  return !encoded && [...content].some(isControlCharacter)
+    ? 'BuildKit rejects a pattern with a control character.'
+    : undefined
 }
 
 /** `patternmatcher.New` for one pattern; a text says why the pattern is rejected. */
@@ -188,8 +183,9 @@ function translate(pattern: string): Translation {
       kind = first ? 'suffix' : last && kind === 'exact' ? 'prefix' : 'regexp'
       continue
     }
-    if ('*?[]\\'.includes(character)) kind = 'regexp'
-    if (character === '\\' && at + 1 < characters.length) pieces.push(character + (characters[++at] ?? ''))
+    const escapes = character === '\\' && at + 1 < characters.length
+    if (escapes || '*?[]'.includes(character)) kind = 'regexp'
+    if (escapes) pieces.push(character + (characters[++at] ?? ''))
     else pieces.push(expressionFor(character))
   }
   return { kind, source: `${pieces.join('')}$` }

@@ -1,4 +1,5 @@
 import { cleanPath } from './goPath.ts'
+import { isControlCharacter } from './characters.ts'
 import { isIgnored } from './dockerignore.ts'
 import { isIgnoredByGit } from './gitignore.ts'
 
@@ -43,7 +44,7 @@ function anywhereEntry(kind: IgnoreKind, path: string): string {
   const cleaned = cleanPath(path)
   const name = cleaned.slice(cleaned.lastIndexOf('/') + 1)
   if (kind === 'docker') return `**/${escapeForDocker(name)}`
-  return name.startsWith('#') || name.startsWith('!') ? `\\${escapeForGit(name)}` : escapeForGit(name)
+  return ['#', '!', '\uFEFF'].includes(name.charAt(0)) ? `\\${escapeForGit(name)}` : escapeForGit(name)
 }
 
 /** A backslash before what means something; no line can have a line break, so that any character stands for it. */
@@ -53,10 +54,11 @@ function escapeForGit(path: string): string {
   return trimmed + escaped.slice(trimmed.length).replaceAll(' ', '\\ ')
 }
 
-/** White space at both ends has to be put into brackets, or BuildKit takes it away. */
+/** White space at both ends is put into brackets, or BuildKit takes it away. It rejects control characters. */
 function escapeForDocker(path: string): string {
-  const escaped = path.replace(/^[#!]|[*?[\]^{|}\\]/g, '\\$&').replace(/[\r\n]/g, '?')
-  return escaped.replace(/^[\s\u0085\uFEFF]|[\s\u0085]$/g, '[$&]')
+  const escaped = path.replace(/^[#!]|[*?[\]^{|}\\]/g, '\\$&')
+  const printable = Array.from(escaped, it => (isControlCharacter(it) ? '?' : it)).join('')
+  return printable.replace(/^[\s\u0085\uFEFF]|[\s\u0085]$/g, '[$&]')
 }
 
 function appendLine(text: string, line: string): string {

@@ -23,7 +23,12 @@ export function expectFindings(rule: Rule, drawing: string, options: FixtureOpti
 /** Asserts that a rule finds nothing: a near miss. */
 export function expectClean(rule: Rule, fixture: string, options: FixtureOptions = {}): void {
   const { text, context } = read(fixture)
-  assert.deepEqual(problems(text, context, options).filter(it => it.rule === rule.id).map(it => it.message), [])
+  assert.deepEqual(
+    problems(text, context, options)
+      .filter(it => it.rule === rule.id)
+      .map(it => it.message),
+    [],
+  )
 }
 
 /**
@@ -40,7 +45,10 @@ export function expectFix(rule: Rule, before: string, after: string, options: Fi
   const files = new Map([...(context?.files ?? []), ...result.fileEdits.map(it => [it.path, it.newText] as const)])
   assert.deepEqual(Object.fromEntries(files), Object.fromEntries(expected.context?.files ?? []))
   const again = context && { ...context, files }
-  assert.deepEqual(problems(result.text, again, options).filter(it => it.rule === rule.id && it.fix), [])
+  assert.deepEqual(
+    problems(result.text, again, options).filter(it => it.rule === rule.id && it.fix),
+    [],
+  )
 }
 
 /** Asserts that nothing is changed, and why. */
@@ -66,9 +74,16 @@ const UNDERLINE = /^\s*#\s*\^+/
 function read(fixture: string): Fixture {
   const files = split(dedent(fixture))
   const drawn = files.get('Dockerfile') ?? ''
-  const text = drawn.split('\n').filter(it => !UNDERLINE.test(it)).join('\n')
+  const text = drawn
+    .split('\n')
+    .filter(it => !UNDERLINE.test(it))
+    .join('\n')
   files.delete('Dockerfile')
-  return { text, drawn, context: fixture.includes('-- Dockerfile --') ? { files, dockerfilePath: 'Dockerfile' } : undefined }
+  return {
+    text,
+    drawn,
+    context: fixture.includes('-- Dockerfile --') ? { files, dockerfilePath: 'Dockerfile' } : undefined,
+  }
 }
 
 /** `-- name --` lines begin files; without any the text is the Dockerfile. */
@@ -85,7 +100,10 @@ function split(text: string): Map<string, string> {
 
 /** Takes the first line break, the last line and the common indentation away. */
 export function dedent(text: string): string {
-  const lines = text.replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n')
+  const lines = text
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n')
   const indents = lines.filter(it => it.trim() !== '').map(it => it.length - it.trimStart().length)
   const indent = Math.min(...indents)
   return lines.map(it => it.slice(indent)).join('\n')

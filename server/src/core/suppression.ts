@@ -21,7 +21,8 @@ const SAME_AS_BUILDKIT = ['secret-in-arg', 'secret-in-env']
 export function suppressionsIn(dockerfile: Dockerfile): readonly Suppression[] {
   const everything = { start: 0, end: dockerfile.text.length }
   const found: Suppression[] = []
-  if (skipsBuildKitCheck(dockerfile)) found.push(...SAME_AS_BUILDKIT.map(rule => ({ rule, name: undefined, span: everything })))
+  if (skipsBuildKitCheck(dockerfile))
+    found.push(...SAME_AS_BUILDKIT.map(rule => ({ rule, name: undefined, span: everything })))
   let next = 0
   for (const comment of dockerfile.comments) {
     const text = dockerfile.text.slice(comment.start + 1, comment.end).trim()
@@ -54,7 +55,12 @@ function skipsBuildKitCheck(dockerfile: Dockerfile): boolean {
   const check = dockerfile.directives.find(it => it.name.text === 'check')
   const options = check?.value.text.split(';') ?? []
   const skip = options.map(it => it.trim()).find(it => it.startsWith('skip='))
-  return skip?.slice('skip='.length).split(',').some(it => it.trim() === 'all' || it.trim() === BUILDKIT_CHECK) ?? false
+  return (
+    skip
+      ?.slice('skip='.length)
+      .split(',')
+      .some(it => it.trim() === 'all' || it.trim() === BUILDKIT_CHECK) ?? false
+  )
 }
 
 export function isSuppressed(suppressions: readonly Suppression[], finding: Finding): boolean {

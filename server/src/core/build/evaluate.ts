@@ -29,7 +29,11 @@ export function evaluate(build: Build, stage: BuildStage, word: Word, offset: nu
   return text
 }
 
-function expand(operator: string | undefined, value: string | undefined, operand: string | undefined): string | undefined {
+function expand(
+  operator: string | undefined,
+  value: string | undefined,
+  operand: string | undefined,
+): string | undefined {
   if (operator === undefined) return value
   if (operator === '-' || operator === ':-') return value ?? operand
   return undefined

@@ -34,9 +34,11 @@ function secretMount(build: Build, stage: BuildStage, run: Run, mount: Mount): S
   const id = text('id', 'source', 'src') ?? (target === undefined ? undefined : baseName(target))
   const workdir = workdirAt(build, stage, offset) ?? '/'
   const place =
-    target !== undefined ? join(workdir, target)
-    : env === undefined && id !== undefined ? `/run/secrets/${baseName(id)}`
-    : undefined
+    target !== undefined
+      ? join(workdir, target)
+      : env === undefined && id !== undefined
+        ? `/run/secrets/${baseName(id)}`
+        : undefined
   return { mount, id, target: place, env, required: isTrue(field(mount, 'required')) }
 }
 

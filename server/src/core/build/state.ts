@@ -25,7 +25,8 @@ export function collectStates(stage: Stage, parent: BuildStage | undefined): rea
   for (const instruction of stage.instructions) {
     const from = instruction.span.end
     if (instruction.kind === 'USER') state = { ...state, from, user: instruction.words[0] }
-    else if (instruction.kind === 'WORKDIR') state = { ...state, from, workdir: enter(state.workdir, instruction.words[0]) }
+    else if (instruction.kind === 'WORKDIR')
+      state = { ...state, from, workdir: enter(state.workdir, instruction.words[0]) }
     else if (instruction.kind === 'SHELL') state = { ...state, from, shell: instruction.command }
     else continue
     states.push(state)

@@ -2,8 +2,8 @@ import { isDigit } from './chars.ts'
 
 /** What `lex` finds, in order. Offsets are those of the text. */
 export interface LexSink {
-  /** One character of the result. `splits`: white space here ends a word. */
-  readonly character: (at: number, splits: boolean) => void
+  /** Characters of the result. `splits`: white space among them ends a word. */
+  readonly text: (start: number, end: number, splits: boolean) => void
   /** `$name` or `${name}`. */
   readonly variable: (start: number, end: number, name: string) => void
   /** `${name:-`; the operand follows up to `close`. */
@@ -54,8 +54,9 @@ export function lex(
   options: LexOptions,
   sink: LexSink,
 ): LexError | undefined {
-  const frames: Frame[] = [{ kind: 'top', rawEscapes: options.rawEscapes }]
-  const lexer: Lexer = { ...options, text, end, sink, frames, position: start, splits: true }
+  const { escape, quotes, rawEscapes } = options
+  const frames: Frame[] = [{ kind: 'top', rawEscapes }]
+  const lexer: Lexer = { text, end, sink, frames, position: start, splits: true, escape, quotes, rawEscapes }
   while (lexer.position < end) {
     const frame = frames[frames.length - 1]
     const error = !frame ? undefined : frame.kind === 'double' ? lexQuoted(lexer, frame) : lexPlain(lexer, frame)
@@ -68,7 +69,7 @@ export function lex(
 
 /** One step outside of double quotes. */
 function lexPlain(lexer: Lexer, frame: Frame): LexError | undefined {
-  const { text, end, sink, frames, position } = lexer
+  const { text, end, frames, position } = lexer
   const character = text[position]
   if (frame.kind === 'operand' && character === '}') return close(lexer)
   if (frame.kind === 'pattern' && character === '/') {
@@ -89,13 +90,18 @@ function lexPlain(lexer: Lexer, frame: Frame): LexError | undefined {
     if (lexer.position < end) emit(lexer, false)
   } else if (character === '<' && text[position + 1] === '<' && position + 1 < end) {
     // White space between `<<` and the name of a here-document does not split.
-    do emit(lexer, false)
-    while (lexer.position < end && (lexer.position === position + 1 || isInlineBlank(text[lexer.position])))
-  } else {
-    sink.character(position, lexer.splits)
-    lexer.position++
-  }
+    let blanks = position + 2
+    while (blanks < end && isInlineBlank(text[blanks])) blanks++
+    emitTo(lexer, blanks, false)
+  } else emitTo(lexer, endOfPlain(lexer))
   return undefined
+}
+
+/** End of the run of characters that mean nothing, at least one of them, `}` and `/` not among them. */
+function endOfPlain({ text, end, escape, position }: Lexer): number {
+  let next = position + 1
+  while (next < end && !SPECIAL.includes(text.charAt(next)) && text[next] !== escape) next++
+  return next
 }
 
 /** One step inside of double quotes. */
@@ -111,6 +117,12 @@ function lexQuoted(lexer: Lexer, frame: Frame): LexError | undefined {
   }
   if (character === '$') return lexDollar(lexer)
   const next = position + 1 < end ? text[position + 1] : undefined
+  if (character !== lexer.escape) {
+    let plain = position + 1
+    while (plain < end && !isSpecialInQuotes(text.charCodeAt(plain), lexer.escape)) plain++
+    emitTo(lexer, plain)
+    return undefined
+  }
   const escapes = character === lexer.escape && (next === '"' || next === '$' || next === lexer.escape)
   if (!escapes || frame.rawEscapes) emit(lexer)
   else lexer.position++
@@ -124,12 +136,12 @@ function lexSingleQuoted(lexer: Lexer): LexError | undefined {
   const closing = findBefore(text, "'", position + 1, end)
   if (closing < 0) {
     lexer.position = position + 1
-    while (lexer.position < end) emit(lexer)
+    emitTo(lexer, end)
     return { at: position, message: 'The single quote is not closed.' }
   }
   if (lexer.quotes === 'keep') emit(lexer)
   else lexer.position++
-  while (lexer.position < closing) emit(lexer)
+  emitTo(lexer, closing)
   if (lexer.quotes === 'keep') emit(lexer)
   else lexer.position++
   endUnit(lexer)
@@ -173,7 +185,7 @@ function lexDollar(lexer: Lexer): LexError | undefined {
 /** Takes what is left as it stands. */
 function badSubstitution(lexer: Lexer, at: number): LexError {
   const start = lexer.position
-  while (lexer.position < lexer.end) emit(lexer)
+  emitTo(lexer, lexer.end)
   const message = at >= lexer.end ? 'A closing } is missing.' : 'BuildKit does not know this kind of substitution.'
   return { at: at >= lexer.end ? start : at, message }
 }
@@ -235,8 +247,12 @@ function endUnit(lexer: Lexer): void {
 
 /** Passes the character at the position on; outside of quotes and variables it can be kept from splitting. */
 function emit(lexer: Lexer, splits = true): void {
-  lexer.sink.character(lexer.position, lexer.splits && (splits || lexer.frames.length > 1))
-  lexer.position++
+  emitTo(lexer, lexer.position + 1, splits)
+}
+
+function emitTo(lexer: Lexer, end: number, splits = true): void {
+  if (lexer.position < end) lexer.sink.text(lexer.position, end, lexer.splits && (splits || lexer.frames.length > 1))
+  lexer.position = end
 }
 
 function isInlineBlank(character: string | undefined): boolean {

@@ -24,6 +24,11 @@ export interface RefusedFix {
   readonly reason: string
 }
 
+/** A fix that is offered again where it was applied has failed, and is not tried twice. */
+function keyOf({ rule, message, fix, span }: Finding): string {
+  return rule.endsWith('secret-mount') ? `${rule} ${span.start}` : `${rule} ${message} ${fix?.title}`
+}
+
 /** Each fix takes a secret or a mount away from what is wrong, so this many are never needed. */
 const MAX_ROUNDS = 500
 
@@ -36,20 +41,30 @@ export function fixAll(text: string, options: FixAllOptions = {}): FixAllResult 
   const fileEdits = new Map<string, FileEdit>()
   let current = text
   let findings: readonly Finding[] = []
+  const attempted = new Set<string>()
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const context = options.context && { ...options.context, files }
-    findings = findingsOf(analyze(current, { ...options, context })).filter(it => rules.length === 0 || rules.includes(it.rule))
-    const next = findings.find(it => it.fix && (!safeOnly || it.fix.safety === 'safe'))
+    findings = findingsOf(analyze(current, { ...options, context })).filter(
+      it => rules.length === 0 || rules.includes(it.rule),
+    )
+    const next = findings.find(it => it.fix && (!safeOnly || it.fix.safety === 'safe') && !attempted.has(keyOf(it)))
     if (!next?.fix) break
+    attempted.add(keyOf(next))
     const { fix } = next
-    const changed = applyEdits(current, fix.edits)
-    if (changed === current && fix.fileEdits.length === 0) break
-    current = changed
+    current = applyEdits(current, fix.edits)
     for (const it of findings) if (it.fix === fix) applied.add(it.rule)
     for (const it of fix.secrets) secrets.set(`${it.id} ${it.from.name}`, it)
     for (const it of fix.fileEdits) fileEdits.set(it.path, it)
     files = new Map([...files, ...fix.fileEdits.map((it): [string, string] => [it.path, it.newText])])
   }
-  const refused = findings.flatMap(({ rule, secret, refusal }) => (refusal === undefined ? [] : { rule, secret, reason: refusal }))
-  return { text: current, fileEdits: [...fileEdits.values()], applied: [...applied], refused, secrets: [...secrets.values()] }
+  const refused = findings.flatMap(({ rule, secret, refusal }) =>
+    refusal === undefined ? [] : { rule, secret, reason: refusal },
+  )
+  return {
+    text: current,
+    fileEdits: [...fileEdits.values()],
+    applied: [...applied],
+    refused,
+    secrets: [...secrets.values()],
+  }
 }

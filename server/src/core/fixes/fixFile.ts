@@ -42,8 +42,17 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     const own = secret.copies.filter(it => it.instruction === instruction)
     const { sources, json } = own[0]?.copy ?? { sources: [], json: false }
     if (json && own.length < sources.length)
-      return refuse(`${secret.name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`)
-    edits.push(...removeItems(dockerfile, instruction, sources, own.map(it => it.source)))
+      return refuse(
+        `${secret.name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`,
+      )
+    edits.push(
+      ...removeItems(
+        dockerfile,
+        instruction,
+        sources,
+        own.map(it => it.source),
+      ),
+    )
   }
   const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, secret)
   return repair({
@@ -51,7 +60,12 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     safety: 'suggestion',
     edits,
     fileEdits,
-    secrets: [{ id: secretId(analysis, secret.name), from: { kind: 'file', name: secret.copies[0]?.contextPath ?? secret.name } }],
+    secrets: [
+      {
+        id: secretId(analysis, secret.name),
+        from: { kind: 'file', name: secret.copies[0]?.contextPath ?? secret.name },
+      },
+    ],
   })
 }
 
@@ -59,8 +73,11 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   const { path } = copy
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
-  const taken = analysis.build.stages.flatMap(it => it.stage.instructions).find(it => it.kind === 'COPY' && it.from && it.sources.some(source => source.text === path))
-  if (taken) return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
+  const taken = analysis.build.stages
+    .flatMap(it => it.stage.instructions)
+    .find(it => it.kind === 'COPY' && it.from && it.sources.some(source => source.text === path))
+  if (taken)
+    return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
   const uses = usesOf(analysis, secret, copy, path)
   const certain = uses.some(it => it.reads === 'reader')
   const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && !certain))
@@ -98,7 +115,8 @@ function adapt(
   const conflict = conflicts.find(it => reads || it.path === path)
   if (conflict)
     return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
-  if (reads && (flow.run.dialect !== 'posix' || !flow.run.script.understood)) return `The RUN on line ${line} is not fully understood.`
+  if (reads && (flow.run.dialect !== 'posix' || !flow.run.script.understood))
+    return `The RUN on line ${line} is not fully understood.`
   const problem = dropTending(tending, line, changes, flow.run)
   if (problem !== undefined || !reads) return problem
   const mount = mountOf(analysis, secret, flow.run, path, copy)
@@ -108,11 +126,17 @@ function adapt(
 }
 
 /** `rm -f .npmrc` and `chmod 600 ~/.netrc` go, when they are about this file alone. */
-function dropTending(tending: readonly Touch[], line: number, changes: Changes, run: FileUse['flow']['run']): string | undefined {
+function dropTending(
+  tending: readonly Touch[],
+  line: number,
+  changes: Changes,
+  run: FileUse['flow']['run'],
+): string | undefined {
   for (const { command, invocation, word } of tending) {
     const others = (invocation?.args ?? []).filter(it => it !== word && !it.text.startsWith('-') && !isMode(it.text))
     const ours = new Set(tending.filter(it => it.command === command).map(it => it.word))
-    if (others.some(it => !ours.has(it))) return `${invocation?.name} on line ${line} is also about other files; split it first.`
+    if (others.some(it => !ours.has(it)))
+      return `${invocation?.name} on line ${line} is also about other files; split it first.`
     changeOf(changes, run).removed.add(command)
   }
   return undefined
@@ -120,7 +144,11 @@ function dropTending(tending: readonly Touch[], line: number, changes: Changes, 
 
 /** The mode or owner in front of the files of chmod and chown. */
 function isMode(text: string): boolean {
-  return /^(?:[0-7]{3,4}|[augo]*[-+=][rwxXst]*|[\w.-]+:[\w.-]*|\w+)$/.test(text) && !text.includes('/') && !text.startsWith('.')
+  return (
+    /^(?:[0-7]{3,4}|[augo]*[-+=][rwxXst]*|[\w.-]+:[\w.-]*|\w+)$/.test(text) &&
+    !text.includes('/') &&
+    !text.startsWith('.')
+  )
 }
 
 function mountOf(
@@ -134,7 +162,8 @@ function mountOf(
   if (owner.kind === 'unknown' && file.mode !== undefined)
     return `The RUN on line ${lineOf(analysis.dockerfile, run.run.span.start)} has a USER whose number is not known, and ${name} must belong to it.`
   // Without any WORKDIR the image decides what a relative path means, and a relative target means the same.
-  const relative = !stateAt(stage, instruction.span.start).workdir && !path.slice(1).includes('/') && !isWithin(path, '/root')
+  const relative =
+    !stateAt(stage, instruction.span.start).workdir && !path.slice(1).includes('/') && !isWithin(path, '/root')
   return {
     id: secretId(analysis, name),
     target: relative && copyIsRelative(instruction) ? path.slice(1) : path,
@@ -144,7 +173,10 @@ function mountOf(
 }
 
 function copyIsRelative(instruction: FileCopy['instruction']): boolean {
-  return (instruction.kind === 'COPY' || instruction.kind === 'ADD') && instruction.destination?.text.startsWith('/') === false
+  return (
+    (instruction.kind === 'COPY' || instruction.kind === 'ADD') &&
+    instruction.destination?.text.startsWith('/') === false
+  )
 }
 
 function isCovered(mounts: FileUse['flow']['run']['run']['mounts'], path: string): boolean {

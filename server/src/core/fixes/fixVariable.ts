@@ -51,7 +51,13 @@ function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes):
   const mounts = [...changes.values()].flatMap(it => it.mounts)
   const id = secretId(analysis, secret.name)
   if (mounts.length === 0)
-    return repair({ title: `Remove ${secret.name}, which nothing uses`, safety: 'suggestion', edits, fileEdits: [], secrets: [] })
+    return repair({
+      title: `Remove ${secret.name}, which nothing uses`,
+      safety: 'suggestion',
+      edits,
+      fileEdits: [],
+      secrets: [],
+    })
   return repair({
     title: `Move ${secret.name} to a secret mount`,
     safety: 'suggestion',
@@ -67,8 +73,10 @@ function unreachable({ dockerfile }: Analysis, { name, wordUses }: VariableSecre
   if (!use) return undefined
   const { kind } = use.instruction
   const where = `${kind} on line ${lineOf(dockerfile, use.span.start)}`
-  if (kind === 'FROM') return `${name} is part of the image name in ${where}; log in to the registry where the build is started instead.`
-  if (kind === 'ADD') return `${name} is used by ${where}; download with curl in a RUN, or give docker the secret HTTP_AUTH_TOKEN_<host>.`
+  if (kind === 'FROM')
+    return `${name} is part of the image name in ${where}; log in to the registry where the build is started instead.`
+  if (kind === 'ADD')
+    return `${name} is used by ${where}; download with curl in a RUN, or give docker the secret HTTP_AUTH_TOKEN_<host>.`
   return `${name} is used by ${where}, where a secret mount is not available.`
 }
 
@@ -83,7 +91,8 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
       if (kind !== 'CMD' && kind !== 'ENTRYPOINT' && kind !== 'HEALTHCHECK') continue
       const text = dockerfile.text.slice(instruction.span.start, instruction.span.end)
       const name = identifiersIn(text).find(it => names.has(it))
-      if (name !== undefined) return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
+      if (name !== undefined)
+        return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
     }
   const runtime = kept.find(it => knownVariable(it.name.text) === undefined)
   if (!runtime || 0 < secret.uses.length) return undefined
@@ -92,14 +101,18 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
 
 function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run, dialect }: BuildRun): string {
   const line = lineOf(dockerfile, run.span.start)
-  const what = { powershell: 'a PowerShell script', cmd: 'a script for cmd', program: 'no shell script', posix: 'not fully understood' }
+  const what = {
+    powershell: 'a PowerShell script',
+    cmd: 'a script for cmd',
+    program: 'no shell script',
+    posix: 'not fully understood',
+  }
   return `The RUN on line ${line} may use ${name}, and it is ${what[dialect]}; move ${name} to a secret mount by hand.`
 }
 
 /** Mounts the secret under the names that a RUN uses; values that are put together are put together in the RUN. */
 function mountWhereNeeded(analysis: Analysis, secret: VariableSecret, needs: Needs, changes: Changes): void {
-  for (const [run, names] of needs)
-    for (const name of names) provide(analysis, secret, changeOf(changes, run), name)
+  for (const [run, names] of needs) for (const name of names) provide(analysis, secret, changeOf(changes, run), name)
 }
 
 function provide(analysis: Analysis, secret: VariableSecret, change: RunChange, name: string): void {
@@ -123,7 +136,9 @@ function isWhole({ value }: Declaration): boolean {
 /** A value of ENV as the inside of a double-quoted word. */
 function shellText({ dockerfile }: Analysis, { value }: Declaration): string {
   const parts = value?.parts ?? []
-  return parts.map(it => (it.kind === 'literal' ? it.value.replace(/["\\$`]/g, '\\$&') : dockerfile.text.slice(it.start, it.end))).join('')
+  return parts
+    .map(it => (it.kind === 'literal' ? it.value.replace(/["\\$`]/g, '\\$&') : dockerfile.text.slice(it.start, it.end)))
+    .join('')
 }
 
 function mount(analysis: Analysis, secret: VariableSecret, change: RunChange, env: string): void {
@@ -137,7 +152,8 @@ function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {
   return {
     direct: (change, word, variable) => {
       const only = word.parts[0]
-      if (word.parts.length !== 1 || only?.kind !== 'variable' || only.operator !== undefined || !names.has(only.name)) return false
+      if (word.parts.length !== 1 || only?.kind !== 'variable' || only.operator !== undefined || !names.has(only.name))
+        return false
       mount(analysis, secret, change, variable)
       return true
     },

@@ -4,7 +4,10 @@ import { rootImage, type BuildRun } from '../build/runs.ts'
 import { invocationOf } from '../shell/invocation.ts'
 
 /** Whose a mounted file must be, so that the commands of a RUN can read it. */
-export type Owner = { readonly kind: 'root' } | { readonly kind: 'user'; readonly uid: string } | { readonly kind: 'unknown' }
+export type Owner =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'user'; readonly uid: string }
+  | { readonly kind: 'unknown' }
 
 /** Users that images bring along: https://github.com/nodejs/docker-node, https://github.com/dotnet/dotnet-docker. */
 const KNOWN_USERS: readonly (readonly [image: string, user: string, uid: string])[] = [

@@ -40,12 +40,16 @@ export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFil
   return { flow, reads, tending, conflicts }
 }
 
-function touchKind({ path: touched, invocation, redirect, word }: Touch, path: string): 'tends' | 'conflicts' | 'reads' | 'no' {
+function touchKind(
+  { path: touched, invocation, redirect, word }: Touch,
+  path: string,
+): 'tends' | 'conflicts' | 'reads' | 'no' {
   const name = invocation?.name ?? ''
   const exact = touched === path
   if (redirect) return exact ? (redirect.operator === '<' ? 'reads' : 'conflicts') : 'no'
   if (word.text.startsWith('-')) return 'no'
-  if (REMOVERS.has(name) || OWNERS.has(name)) return exact ? 'tends' : isWithin(path, touched) && touched !== '/' ? 'conflicts' : 'no'
+  if (REMOVERS.has(name) || OWNERS.has(name))
+    return exact ? 'tends' : isWithin(path, touched) && touched !== '/' ? 'conflicts' : 'no'
   if (!exact) return 'no'
   return COPIERS.has(name) ? 'conflicts' : 'reads'
 }
@@ -89,4 +93,3 @@ function isWhereToolsLook(
 function assignsPath({ assignments }: ShellCommand, { locatedBy = [] }: CredentialFile, path: string): boolean {
   return assignments.some(it => locatedBy.includes(it.name) && it.value.text === path)
 }
-

@@ -31,7 +31,12 @@ export function changeOf(changes: Changes, run: BuildRun): RunChange {
  * Makes a command leave nothing behind: by handing the credential to those who would have read the file, or by
  * writing the file only for as long as it is read. Returns why that can't be done, else nothing.
  */
-export function relocate(analysis: Analysis, persisted: Persisted, supply: Supply, changes: Changes): string | undefined {
+export function relocate(
+  analysis: Analysis,
+  persisted: Persisted,
+  supply: Supply,
+  changes: Changes,
+): string | undefined {
   const { tool, path, command } = persisted.write
   if (tool?.command.instead) return replace(analysis, persisted, tool, tool.command.instead, supply, changes)
   if (path === undefined)
@@ -96,7 +101,10 @@ function readersAfter(
 }
 
 /** Later RUNs of the same stage and of those built FROM it. */
-export function runsAfter(analysis: Analysis, { stage, run }: { stage: BuildStage; run: BuildRun['run'] }): readonly BuildRun[] {
+export function runsAfter(
+  analysis: Analysis,
+  { stage, run }: { stage: BuildStage; run: BuildRun['run'] },
+): readonly BuildRun[] {
   const family = new Set(descendants(analysis.build, stage))
   return analysis.runs.filter(it => family.has(it.stage) && run.span.end <= it.run.span.start)
 }
@@ -105,7 +113,10 @@ export function runsAfter(analysis: Analysis, { stage, run }: { stage: BuildStag
 function unknownVariable(there: BuildRun, here: BuildRun, word: ShellWord): string | undefined {
   if (there === here) return undefined
   for (const { name } of variablesOf(word))
-    if (!resolve(there.stage, name, there.run.span.start) && !here.run.mounts.some(it => it.fields.some(f => f.value?.text === name)))
+    if (
+      !resolve(there.stage, name, there.run.span.start) &&
+      !here.run.mounts.some(it => it.fields.some(f => f.value?.text === name))
+    )
       return `$${name}`
   return word.parts.some(it => it.kind === 'substitution') ? 'the output of a command' : undefined
 }
@@ -119,7 +130,9 @@ function writeWhileRead(
   changes: Changes,
 ): string | undefined {
   const paths = flow.writes.filter(it => it.command === write.command).flatMap(it => it.path ?? [])
-  const later = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).filter(it => it.run !== flow.run)
+  const later = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).filter(
+    it => it.run !== flow.run,
+  )
   const change = changeOf(changes, flow.run)
   if (later.length === 0) {
     for (const it of paths) change.cleanUp.add(it)
@@ -127,12 +140,14 @@ function writeWhileRead(
   }
   const block = flow.run.script.commands.filter(it => belongsTo(flow, write, path, it))
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  if (!block.every(it => isPlain(analysis, it))) return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
+  if (!block.every(it => isPlain(analysis, it)))
+    return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
   const runs = new Set(later.map(it => it.run))
   if (1 < runs.size && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
   for (const run of runs) {
-    if (!sameSurroundings(analysis, flow.run, run)) return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
+    if (!sameSurroundings(analysis, flow.run, run))
+      return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
     const there = changeOf(changes, run)
     for (const command of block) {
       for (const word of command.words) supply.asBefore(there, word)
@@ -141,7 +156,9 @@ function writeWhileRead(
     }
     for (const it of paths) there.cleanUp.add(it)
   }
-  const readHere = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).some(it => it.run === flow.run)
+  const readHere = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).some(
+    it => it.run === flow.run,
+  )
   if (readHere) for (const it of paths) change.cleanUp.add(it)
   else for (const it of block) change.removed.add(it)
   return undefined
@@ -160,7 +177,10 @@ function belongsTo(flow: RunFlow, write: Write, path: string, command: ShellComm
   if (command === write.command) return true
   const invocation = invocationOf(command)
   if (invocation && REMOVERS.has(invocation.name)) return false
-  return flow.touches.some(it => it.command === command && it.path === path) || flow.writes.some(it => it.command === command && it.path === path)
+  return (
+    flow.touches.some(it => it.command === command && it.path === path) ||
+    flow.writes.some(it => it.command === command && it.path === path)
+  )
 }
 
 /** Begins the file anew, rather than adding to one that may be there. */
@@ -176,4 +196,3 @@ function isPlain({ dockerfile }: Analysis, { place, conditional, shell, span, re
 function sameSurroundings({ build }: Analysis, a: BuildRun, b: BuildRun): boolean {
   return [workdirAt, homeAt].every(it => it(build, a.stage, a.run.span.start) === it(build, b.stage, b.run.span.start))
 }
-

@@ -8,7 +8,8 @@ export function removeInstruction({ text }: Dockerfile, { span }: Instruction): 
   const start = text.lastIndexOf('\n', span.start - 1) + 1
   const end = nextLine(text, span.end)
   const blankBefore = start === 0 || isBlank(text, previousLine(text, start))
-  if (blankBefore && end < text.length && isBlank(text, end)) return { span: { start, end: nextLine(text, end) }, newText: '' }
+  if (blankBefore && end < text.length && isBlank(text, end))
+    return { span: { start, end: nextLine(text, end) }, newText: '' }
   // At the end of a file without a last line end, the one before goes.
   const last = end === text.length && text[end - 1] !== '\n' && 0 < start
   return { span: { start: last ? start - 1 : start, end }, newText: '' }
@@ -94,7 +95,11 @@ function isRemovable({ operators }: Place): boolean {
   return operators.every(it => it === '&&')
 }
 
-function removeFromChain({ text, comments }: Dockerfile, chain: readonly Span[], gone: ReadonlySet<number>): readonly TextEdit[] {
+function removeFromChain(
+  { text, comments }: Dockerfile,
+  chain: readonly Span[],
+  gone: ReadonlySet<number>,
+): readonly TextEdit[] {
   return chain.flatMap((span, index) => {
     if (!gone.has(index)) return []
     const before = chain.slice(0, index).some((_, it) => !gone.has(it))

@@ -29,7 +29,8 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   const { run } = change
   const line = lineOf(dockerfile, run.run.span.start)
   const removal = removeCommands(dockerfile, [...change.removed])
-  if (!removal) return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
+  if (!removal)
+    return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
   if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
   const scripted = change.before.length > 0 || change.prefixes.length > 0 || change.cleanUp.size > 0
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))

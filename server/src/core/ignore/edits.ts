@@ -18,9 +18,10 @@ export function addIgnoreEntries(
   anywhere: (path: string) => boolean = () => false,
 ): string {
   let result = text ?? ''
-  for (const path of paths) {
-    if (!isInside(path) || ignores(result, kind, path)) continue
-    result = appendLine(result, anywhere(path) ? anywhereEntry(kind, path) : exactEntry(kind, path))
+  for (const path of paths.filter(isInside)) {
+    // Two stars do not match a directory with a line break in its name: there, the exact path helps.
+    const entries = anywhere(path) ? [anywhereEntry(kind, path), exactEntry(kind, path)] : [exactEntry(kind, path)]
+    for (const entry of entries) if (!ignores(result, kind, path)) result = appendLine(result, entry)
   }
   return result
 }

@@ -10,7 +10,9 @@ export interface KnownTool {
 
 const toolsByCommand = new Map<string, KnownTool>(
   ecosystems.flatMap(ecosystem =>
-    ecosystem.tools.flatMap(tool => tool.commands.map((command): [string, KnownTool] => [command, { ecosystem, tool }])),
+    ecosystem.tools.flatMap(tool =>
+      tool.commands.map((command): [string, KnownTool] => [command, { ecosystem, tool }]),
+    ),
   ),
 )
 
@@ -64,7 +66,8 @@ function fill(pattern: readonly string[], words: readonly ShellWord[]): Readonly
     const hole = expected.indexOf('<')
     const text = staticText(word)
     if (hole === 0) holes.set(expected.slice(1, -1), { word, text: undefined })
-    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole))) return undefined
+    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole)))
+      return undefined
     else if (0 < hole && text !== undefined) holes.set(expected.slice(hole + 1, -1), { word, text: text.slice(hole) })
   }
   return holes

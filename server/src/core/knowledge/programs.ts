@@ -15,12 +15,23 @@ const PLAIN = new Set(
   pacman update-alternatives update-ca-certificates ldconfig locale-gen localedef ln tzdata setcap getcap strip env
   a2enmod a2dismod a2ensite phpenmod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable
   docker-php-source systemctl service supervisorctl crontab mknod mount umount dos2unix envsubst jq yq ssh-keyscan
-  openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl`
-    .split(/\s+/),
+  openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl`.split(/\s+/),
 )
 
 /** Subcommands that only set a tool up. */
-const QUIET = new Set(['config', 'cache', 'version', 'help', 'login', 'logout', 'set', 'get', 'completion', 'init', 'info'])
+const QUIET = new Set([
+  'config',
+  'cache',
+  'version',
+  'help',
+  'login',
+  'logout',
+  'set',
+  'get',
+  'completion',
+  'init',
+  'info',
+])
 
 /** Whether a command may read variables or files that nothing on its command line names. */
 export function mayReadAnything(invocation: Invocation | undefined): boolean {
@@ -29,11 +40,29 @@ export function mayReadAnything(invocation: Invocation | undefined): boolean {
   if (known && consumes(known.tool, invocation)) return known.tool.readsAnyVariable
   const subcommand = subcommandOf(invocation.args)
   if (known) return subcommand !== undefined && !QUIET.has(subcommand)
-  if (invocation.args.length > 0 && invocation.args.every(it => ['--version', '-v', '-V', '--help'].includes(it.text))) return false
+  if (invocation.args.length > 0 && invocation.args.every(it => ['--version', '-v', '-V', '--help'].includes(it.text)))
+    return false
   return !PLAIN.has(invocation.name) && invocation.name !== ''
 }
 
-const PRINTERS = new Set(['echo', 'printf', 'cat', 'tee', 'sed', 'grep', 'test', '[', '[[', 'rm', 'cp', 'mv', 'mkdir', 'touch', 'chmod', 'chown'])
+const PRINTERS = new Set([
+  'echo',
+  'printf',
+  'cat',
+  'tee',
+  'sed',
+  'grep',
+  'test',
+  '[',
+  '[[',
+  'rm',
+  'cp',
+  'mv',
+  'mkdir',
+  'touch',
+  'chmod',
+  'chown',
+])
 
 /** Programs that take names in their arguments for mere text. */
 export function printsOnly(invocation: Invocation): boolean {

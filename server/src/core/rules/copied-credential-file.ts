@@ -47,7 +47,7 @@ export default defineRule({
 
 function message(name: string, certain: boolean, shipped: boolean): string {
   const subject = certain ? `Credential file ${name}` : `${name}, which may hold a credential,`
-  return shipped ?
-      `${subject} stays in a layer of the image, even when a later RUN removes it.`
+  return shipped
+    ? `${subject} stays in a layer of the image, even when a later RUN removes it.`
     : `${subject} stays in the build cache and in this stage, though not in the final image.`
 }

@@ -41,7 +41,24 @@ export default defineRule({
   },
 })
 
-const KEYS = ['type', 'id', 'source', 'src', 'target', 'dst', 'destination', 'env', 'required', 'mode', 'uid', 'gid', 'ro', 'readonly', 'rw', 'readwrite']
+const KEYS = [
+  'type',
+  'id',
+  'source',
+  'src',
+  'target',
+  'dst',
+  'destination',
+  'env',
+  'required',
+  'mode',
+  'uid',
+  'gid',
+  'ro',
+  'readonly',
+  'rw',
+  'readwrite',
+]
 const BOOLEANS = ['1', 't', 'T', 'true', 'TRUE', 'True', '0', 'f', 'F', 'false', 'FALSE', 'False']
 
 function* wrongFields({ mount, id }: SecretMount): Iterable<Found> {
@@ -62,7 +79,8 @@ function problemOf({ key, value }: MountField): string | undefined {
   if (text?.includes('$')) return undefined
   if (key.text === 'required' && text !== undefined && !BOOLEANS.includes(text)) return 'required takes true or false.'
   if (key.text === 'mode' && !isDigits(text, '7')) return 'mode takes an octal number such as 0400.'
-  if ((key.text === 'uid' || key.text === 'gid') && !isDigits(text, '9')) return `${key.text} takes a number, not a name.`
+  if ((key.text === 'uid' || key.text === 'gid') && !isDigits(text, '9'))
+    return `${key.text} takes a number, not a name.`
   if (key.text === 'env' && (text === undefined || text === '')) return 'env needs the name of a variable.'
   return undefined
 }
@@ -72,7 +90,8 @@ function isDigits(text: string | undefined, last: string): boolean {
 }
 
 function* missingId({ id, mount }: SecretMount): Iterable<Found> {
-  if (id === undefined) yield report(mount, 'A secret mount needs an id or a target; the name of env is not taken for it.', undefined)
+  if (id === undefined)
+    yield report(mount, 'A secret mount needs an id or a target; the name of env is not taken for it.', undefined)
 }
 
 function report(span: Span, message: string, id: string | undefined, severity: Found['severity'] = 'error'): Found {
@@ -86,8 +105,8 @@ function* oldFrontend({ dockerfile }: Analysis, mounts: readonly SecretMount[]):
   const first = mounts.find(it => it.env !== undefined)
   const needsMore = first !== undefined && !knowsEnv(frontend)
   if (!needsMore && !isOutdated(frontend)) return
-  const message =
-    needsMore ? `Frontend ${directive.value.text} does not know env= of secret mounts, which came with 1.10.`
+  const message = needsMore
+    ? `Frontend ${directive.value.text} does not know env= of secret mounts, which came with 1.10.`
     : `Frontend ${directive.value.text} is outdated; docker/dockerfile:1 is the newest of version 1.`
   yield {
     ...report(directive.value, message, needsMore ? first.id : undefined, needsMore ? 'error' : 'info'),

@@ -21,7 +21,8 @@ export default defineRule({
     good: `
       FROM node:24
       RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm ci`,
-    ignore: 'When the build works without the secret, for example with a remote cache. A script that tests for the secret is not reported.',
+    ignore:
+      'When the build works without the secret, for example with a remote cache. A script that tests for the secret is not reported.',
     references: ['https://docs.docker.com/reference/dockerfile/#run---mounttypesecret'],
   },
 
@@ -29,7 +30,8 @@ export default defineRule({
     for (const flow of analysis.trace.flows)
       for (const secret of flow.mounts) {
         const { mount, id } = secret
-        if (id === undefined || mount.fields.some(it => it.key.text === 'required') || isExpectedToMiss(flow, secret)) continue
+        if (id === undefined || mount.fields.some(it => it.key.text === 'required') || isExpectedToMiss(flow, secret))
+          continue
         yield {
           severity: 'info',
           span: mount,
@@ -48,13 +50,20 @@ export default defineRule({
 function isExpectedToMiss({ run, touches }: RunFlow, { env, target }: SecretMount): boolean {
   return run.script.commands.some(command => {
     if (isTest(command) && touches.some(it => it.command === command && it.path === target)) return true
-    return env !== undefined && command.words.some(word => [...variablesOf(word)].some(it => it.name === env && (isTest(command) || it.operator !== undefined)))
+    return (
+      env !== undefined &&
+      command.words.some(word =>
+        [...variablesOf(word)].some(it => it.name === env && (isTest(command) || it.operator !== undefined)),
+      )
+    )
   })
 }
 
 function isTest(command: ShellCommand): boolean {
   const name = invocationOf(command)?.name
-  return name === undefined ? identifiersIn(command.words[0]?.text ?? '').length === 0 : name === '[' || name === '[[' || name === 'test'
+  return name === undefined
+    ? identifiersIn(command.words[0]?.text ?? '').length === 0
+    : name === '[' || name === '[[' || name === 'test'
 }
 
 function requireIt({ mount, id }: SecretMount): Fix {

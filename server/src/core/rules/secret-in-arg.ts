@@ -60,7 +60,9 @@ export default defineRule({
 /** A global ARG that no stage declares again reaches nothing but FROM. */
 function arrives(secret: VariableSecret, { stage, name }: Declaration): boolean {
   if (stage !== undefined) return true
-  return 0 < secret.wordUses.length || secret.declarations.some(it => it.stage !== undefined && it.name.text === name.text)
+  return (
+    0 < secret.wordUses.length || secret.declarations.some(it => it.stage !== undefined && it.name.text === name.text)
+  )
 }
 
 /** A global ARG is exposed where the stages that declare it again are. */

@@ -42,7 +42,8 @@ export function findFileSecrets(build: Build, trace: Trace, context: BuildContex
         const found = credentialFileCopy(build, stage, instruction, copy, source)
         if (!found) continue
         const verdict = judgeFile(found.file, found.contextPath, context)
-        if (verdict === 'harmless' || (verdict === 'likely' && found.file.references && tokens.has(found.file))) continue
+        if (verdict === 'harmless' || (verdict === 'likely' && found.file.references && tokens.has(found.file)))
+          continue
         const group = groups.get(found.name)
         if (group) group.copies.push(found)
         else groups.set(found.name, { file: found.file, certain: verdict === 'certain', copies: [found] })
@@ -79,13 +80,20 @@ function isTemplate(name: string): boolean {
  * A destination that ends in a slash, or gets several sources, is a directory.
  * https://docs.docker.com/reference/dockerfile/#copy---destination
  */
-function destinationPath(build: Build, stage: BuildStage, copy: Copy, name: string, offset: number): string | undefined {
+function destinationPath(
+  build: Build,
+  stage: BuildStage,
+  copy: Copy,
+  name: string,
+  offset: number,
+): string | undefined {
   const destination = copy.destination && evaluate(build, stage, copy.destination, offset)
   const workdir = workdirAt(build, stage, offset)
   if (destination === undefined || workdir === undefined) return undefined
   const path = join(workdir, destination)
   const last = baseName(destination)
-  const directory = destination.endsWith('/') || last === '.' || last === '..' || copy.sources.length > 1 || path === workdir
+  const directory =
+    destination.endsWith('/') || last === '.' || last === '..' || copy.sources.length > 1 || path === workdir
   return directory || (last !== name && !looksLikeFile(path)) ? join(path, name) : path
 }
 
@@ -118,6 +126,9 @@ function judgeFile(
 }
 
 /** Stages in which the file is, with the offset from which on. */
-export function whereCopied(build: Build, { stage, instruction }: FileCopy): readonly (readonly [BuildStage, number])[] {
+export function whereCopied(
+  build: Build,
+  { stage, instruction }: FileCopy,
+): readonly (readonly [BuildStage, number])[] {
   return descendants(build, stage).map(it => [it, it === stage ? instruction.span.end : 0])
 }

@@ -70,7 +70,23 @@ export function flowOf(build: Build, run: BuildRun): RunFlow {
 }
 
 /** Programs whose output is made of their arguments and their input. */
-const COPIES_TEXT = new Set(['echo', 'printf', 'cat', 'envsubst', 'sed', 'tr', 'cut', 'base64', 'head', 'tail', 'tee', 'awk', 'jq', 'sort', 'xxd'])
+const COPIES_TEXT = new Set([
+  'echo',
+  'printf',
+  'cat',
+  'envsubst',
+  'sed',
+  'tr',
+  'cut',
+  'base64',
+  'head',
+  'tail',
+  'tee',
+  'awk',
+  'jq',
+  'sort',
+  'xxd',
+])
 
 class Follower {
   readonly uses: Use[] = []
@@ -113,7 +129,9 @@ class Follower {
   /** Everything of a source that the words of a command name. */
   private usesIn(command: ShellCommand, invocation: Invocation | undefined): readonly Use[] {
     const found: Use[] = []
-    const bodies = command.redirects.flatMap(it => (it.body ? [it.body] : it.operator === '<<<' && it.target ? [it.target] : []))
+    const bodies = command.redirects.flatMap(it =>
+      it.body ? [it.body] : it.operator === '<<<' && it.target ? [it.target] : [],
+    )
     let previous: string | undefined
     for (const word of [...command.words, ...bodies]) {
       found.push(...this.usesInWord(word, previous, command))
@@ -130,7 +148,10 @@ class Follower {
     for (const variable of rendered.variables) {
       if (!carries(variable.operator)) continue
       const outer = roleIn(rendered, variable, previous)
-      const role = outer === 'unknown' && key !== '' && variable.start === 0 && isCredentialKey(key.slice(0, -1)) ? 'credential' : outer
+      const role =
+        outer === 'unknown' && key !== '' && variable.start === 0 && isCredentialKey(key.slice(0, -1))
+          ? 'credential'
+          : outer
       for (const use of this.valueOf(variable.name, variable.source, command))
         found.push({ ...use, role: role === 'unknown' ? use.role : role })
     }
@@ -166,7 +187,8 @@ class Follower {
   }
 
   private assign(command: ShellCommand, invocation: Invocation | undefined): void {
-    const exported = invocation && EXPORTS.has(invocation.name) ? invocation.args.flatMap(it => asAssignment(it) ?? []) : []
+    const exported =
+      invocation && EXPORTS.has(invocation.name) ? invocation.args.flatMap(it => asAssignment(it) ?? []) : []
     const own = command.words.length === 0 ? command.assignments : []
     for (const { name, value } of [...own, ...exported]) this.variables.set(name, this.usesInWord(value, name, command))
     if (invocation?.name === 'read' || invocation?.name === 'unset')

@@ -43,7 +43,11 @@ function judgeKnown(declaration: Declaration): Evidence | undefined {
   if (known?.holds === 'token') return certain(`${known.ecosystem.title} takes it as a credential`)
   // With a default, if only an empty one, it is a mirror that somebody may choose.
   if (known?.holds !== 'url' || declaration.kind === 'env' || declaration.value) return undefined
-  return { certain: false, why: `${known.ecosystem.title} takes it as a URL, which may hold a credential`, denied: false }
+  return {
+    certain: false,
+    why: `${known.ecosystem.title} takes it as a URL, which may hold a credential`,
+    denied: false,
+  }
 }
 
 function certain(why: string): Evidence {

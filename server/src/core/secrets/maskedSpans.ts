@@ -51,7 +51,27 @@ function isSecretText({ kind, issuer }: ReturnType<typeof judgeValue>): boolean 
   return issuer !== undefined || kind === 'token' || kind === 'private-key'
 }
 
-const SEPARATORS = new Set([' ', '\t', '\r', '\n', '"', "'", '=', ':', ',', ';', '{', '}', '(', ')', '<', '>', '|', '&', '`'])
+const SEPARATORS = new Set([
+  ' ',
+  '\t',
+  '\r',
+  '\n',
+  '"',
+  "'",
+  '=',
+  ':',
+  ',',
+  ';',
+  '{',
+  '}',
+  '(',
+  ')',
+  '<',
+  '>',
+  '|',
+  '&',
+  '`',
+])
 
 function* words(text: string): Iterable<Span> {
   let start = 0

@@ -35,5 +35,6 @@ export function judgeName(name: string, lists?: NameLists): NameVerdict {
   if (lists && isListed(name, lists.secretNames)) {
     return { kind: 'secret', holds: 'token', why: 'the settings say that it is a secret' }
   }
-  return knownName(name) ?? judgeWords(wordsOf(name))
+  const words = wordsOf(name)
+  return knownName(name, words) ?? judgeWords(words)
 }

@@ -36,10 +36,13 @@ export function findPersisted(_build: Build, trace: Trace): readonly Persisted[]
 
 /** In a tmpfs, a cache or another mount nothing gets into the layer. */
 function isElsewhere(flow: RunFlow, { path }: Write): boolean {
-  return path !== undefined && flow.run.run.mounts.some(it => {
-    const target = it.fields.findLast(({ key }) => ['target', 'dst', 'destination'].includes(key.text))?.value?.text
-    return target !== undefined && it.type !== 'secret' && it.type !== 'ssh' && isWithin(path, target)
-  })
+  return (
+    path !== undefined &&
+    flow.run.run.mounts.some(it => {
+      const target = it.fields.findLast(({ key }) => ['target', 'dst', 'destination'].includes(key.text))?.value?.text
+      return target !== undefined && it.type !== 'secret' && it.type !== 'ssh' && isWithin(path, target)
+    })
+  )
 }
 
 export function stageOfWrite({ flow }: Persisted): BuildStage {

@@ -77,12 +77,23 @@ function lastName(text: string): string | undefined {
 
 function isNameCharacter(code: number): boolean {
   return (
-    (97 <= code && code <= 122) || (65 <= code && code <= 90) || (48 <= code && code <= 57) || code === 95 || code === 45
+    (97 <= code && code <= 122) ||
+    (65 <= code && code <= 90) ||
+    (48 <= code && code <= 57) ||
+    code === 95 ||
+    code === 45
   )
 }
 
 /** Keys that hold a credential though no word of them says so. */
-const CREDENTIAL_KEYS = new Set(['authorization', 'proxy-authorization', '_auth', 'auth', 'password-stdin', 'extraheader'])
+const CREDENTIAL_KEYS = new Set([
+  'authorization',
+  'proxy-authorization',
+  '_auth',
+  'auth',
+  'password-stdin',
+  'extraheader',
+])
 
 export function isCredentialKey(key: string): boolean {
   const name = key.replace(/^-+/, '')

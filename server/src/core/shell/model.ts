@@ -15,7 +15,7 @@ export interface ShellCommand {
   /** Name and arguments. */
   readonly words: readonly ShellWord[]
   readonly redirects: readonly ShellRedirect[]
-  /** True when it may be skipped: after `||`, in `if`, `case`, a loop or a function. */
+  /** True when the script may succeed without it: beside `||`, in `if`, `case`, a loop or a function. */
   readonly conditional: boolean
   /** Which shell it runs in: 0 is the script itself, others are subshells, substitutions and nested scripts. */
   readonly shell: number

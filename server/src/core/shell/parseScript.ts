@@ -16,15 +16,7 @@ import {
 import { forEachChild } from 'unbash'
 import type { MappedText, Span } from '../text.ts'
 import { toSourceSpan } from '../text.ts'
-import type {
-  Place,
-  Script,
-  ShellAssignment,
-  ShellCommand,
-  ShellPart,
-  ShellRedirect,
-  ShellWord,
-} from './model.ts'
+import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellWord } from './model.ts'
 import { nestedScript } from './nestedScript.ts'
 
 /**
@@ -87,9 +79,16 @@ class Reader {
       const chainSpans = chain.map(it => this.span(it))
       for (const [index, element] of chain.entries()) {
         const place: Place = {
-          chain: chainSpans, index, operators, statements: spans, statementIndex, topLevel,
+          chain: chainSpans,
+          index,
+          operators,
+          statements: spans,
+          statementIndex,
+          topLevel,
         }
-        const conditional = around.conditional || operators.slice(0, index).includes('||')
+        // When the chain succeeds, its first element has run, and so has all that only `&&` joins to its end.
+        const sure = index === 0 || operators.slice(index - 1).every(it => it === '&&')
+        const conditional = around.conditional || !sure
         this.readPipeline(element, { ...around, conditional }, background ? undefined : place)
       }
     }
@@ -118,9 +117,11 @@ class Reader {
       return this.readCommand(node.command, { ...around, redirects: [...(around.redirects ?? []), ...redirects] })
     }
     const inside: Surroundings =
-      node.type === 'Subshell' ? { ...around, shell: ++this.shells }
-      : node.type === 'BraceGroup' ? around
-      : { ...around, conditional: true }
+      node.type === 'Subshell'
+        ? { ...around, shell: ++this.shells }
+        : node.type === 'BraceGroup'
+          ? around
+          : { ...around, conditional: true }
     this.readInside(node, inside)
     return undefined
   }
@@ -197,7 +198,11 @@ class Reader {
     const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
     const head = node.text.slice(0, (node.value.type === 'Word' ? node.value.pos : node.end) - node.pos)
     const name: ShellPart = {
-      kind: 'literal', value: head, singleQuoted: false, start: span.start, end: value?.start ?? span.end,
+      kind: 'literal',
+      value: head,
+      singleQuoted: false,
+      start: span.start,
+      end: value?.start ?? span.end,
     }
     return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
   }
@@ -205,8 +210,7 @@ class Reader {
   private assignment(node: Assignment, around: Surroundings): ShellAssignment {
     const span = this.span(node)
     const value =
-      node.value.type === 'Word' ? this.word(node.value, around)
-      : { ...this.span(node.value), text: '', parts: [] }
+      node.value.type === 'Word' ? this.word(node.value, around) : { ...this.span(node.value), text: '', parts: [] }
     return { ...span, name: node.name, value }
   }
 
@@ -223,16 +227,16 @@ class Reader {
     const { body } = node
     const literal = node.delimiter?.quoted === true
     const parts: ShellPart[] =
-      literal || !body.parts ?
-        [{ kind: 'literal', value: body.text, singleQuoted: literal, ...this.span(body) }]
-      : this.parts(body.parts, around, true)
+      literal || !body.parts
+        ? [{ kind: 'literal', value: body.text, singleQuoted: literal, ...this.span(body) }]
+        : this.parts(body.parts, around, true)
     return { ...this.span(body), text: body.text, parts }
   }
 
   private word(node: Word, around: Surroundings): ShellWord {
     const span = this.span(node)
-    const parts: readonly ShellPart[] =
-      node.parts ? this.parts(node.parts, around, false)
+    const parts: readonly ShellPart[] = node.parts
+      ? this.parts(node.parts, around, false)
       : [{ kind: 'literal', value: node.value, singleQuoted: false, ...span }]
     return { ...span, text: node.text, parts }
   }
@@ -259,10 +263,11 @@ class Reader {
         ]
       case 'ParameterExpansion': {
         const operation = node.operation
-        const operator =
-          node.prefix ? PREFIXES[node.prefix]
-          : operation && 'operator' in operation ? operation.operator
-          : undefined
+        const operator = node.prefix
+          ? PREFIXES[node.prefix]
+          : operation && 'operator' in operation
+            ? operation.operator
+            : undefined
         const operand = operation?.type === 'Default' ? this.word(operation.operand, around) : undefined
         return [{ kind: 'variable', name: node.parameter, operator, operand, quoted, ...span }]
       }
@@ -273,7 +278,8 @@ class Reader {
         return [{ kind: 'substitution', commands: [], ...span }]
       case 'ExtendedGlob':
       case 'BraceExpansion':
-        return node.parts ? this.parts(node.parts, around, quoted)
+        return node.parts
+          ? this.parts(node.parts, around, quoted)
           : [{ kind: 'literal', value: node.text, singleQuoted: false, ...span }]
     }
   }

@@ -12,11 +12,14 @@ function isAddress(words: readonly string[]): boolean {
   const plain = words.filter(it => !TRANSPARENT.has(it))
   const head = plain.at(-1) ?? ''
   if (head === 'dsn') return true
+  if (ADDRESSES.has(head) && plain.some(it => SIGNED.has(it))) return true
   const owner = plain.findLast((it, index) => index < plain.length - 1 && !BETWEEN.has(it)) ?? ''
   return ADDRESSES.has(head) && SERVERS.has(owner)
 }
 
 const ADDRESSES = setOf('url urls uri uris connection')
+/** They say that a credential is in it. */
+const SIGNED = setOf('authed authenticated signed presigned')
 const CONNECTIONS = setOf('connection conn')
 const STRINGS = setOf('string strings str')
 

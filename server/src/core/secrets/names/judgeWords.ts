@@ -63,7 +63,8 @@ function judgeOrdinary(words: readonly string[]): NameVerdict | undefined {
 
 /** Who knows the address of a chat's webhook may post to it. */
 function judgeWebhook(words: readonly string[]): NameVerdict | undefined {
-  if (!words.includes('webhook')) return undefined
+  const at = words.indexOf('webhook')
+  if (at < 0 || words.slice(at).some(it => METADATA.has(it) && !ENDS_OF_WEBHOOKS.has(it))) return undefined
   if (words.some(it => CHATS.has(it))) return secret('the address of the webhook lets everybody post', 'url')
   return ENDS_OF_WEBHOOKS.has(words.at(-1) ?? '') ? possible('a webhook may be open to all who know it') : undefined
 }
@@ -141,7 +142,9 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
   // `VERIFY_TOKEN` is what a webhook is verified with, `CHECK_PASSWORD` may be a switch.
   if (before.length === 1 && FIRST_SWITCHES.has(last)) return possible(`${last} may make it a switch`)
-  const isClear = 0 < before.length || word.startsWith('pass') || after.every(isWhere)
+  // Other languages name the owner after the noun: `senha_banco`.
+  const isNoun = word.startsWith('pass') || FOREIGN_CREDENTIALS.has(word)
+  const isClear = isNoun || 0 < before.length || after.every(isWhere)
   return isClear ? secret(`the word ${word} names a credential`) : possible(`${word} may name a credential`)
 }
 

@@ -1,15 +1,16 @@
 import type { NameVerdict } from '../names.ts'
 import { words } from './vocabulary.ts'
 
-/** Names whose meaning is fixed by the tool that reads them and cannot be told from their words. */
-export function knownName(name: string): NameVerdict | undefined {
-  const key = fold(name)
-  const found = KNOWN.get(key)
+/** Names whose meaning is fixed by the tool that reads them and cannot be told from their words alone. */
+export function knownName(name: string, parts: readonly string[]): NameVerdict | undefined {
+  const found = KNOWN.get(fold(name))
   if (found) return found
-  if (isBundlerHost(name)) return { kind: 'secret', why: `Bundler takes ${name} as the credential for a host` }
-  const prefix = CLIENT_PREFIXES.find(it => key.startsWith(fold(it)) && hasPrefix(name, it))
-  if (prefix) return { kind: 'public', why: `variables that begin with ${prefix} are written into the pages` }
-  return undefined
+  if (isBundlerHost(name)) {
+    return { kind: 'secret', holds: 'token', why: 'Bundler takes a variable of this name as the credential for a host' }
+  }
+  const prefix = clientPrefix(parts)
+  if (prefix === undefined) return undefined
+  return { kind: 'public', why: `variables that begin with ${prefix} are written into the pages` }
 }
 
 /** Letters and digits only, so that the style does not matter. */
@@ -61,28 +62,12 @@ function entries(names: ReadonlySet<string>, verdict: NameVerdict): [string, Nam
 }
 
 /** Bundlers put every variable with such a name into the code that browsers load. */
-const CLIENT_PREFIXES = [
-  'NEXT_PUBLIC_',
-  'NUXT_PUBLIC_',
-  'EXPO_PUBLIC_',
-  'REACT_APP_',
-  'VUE_APP_',
-  'NG_APP_',
-  'VITE_',
-  'GATSBY_',
-  'SANITY_STUDIO_',
-]
+const CLIENT_PREFIXES = words(`
+  next_public_ nuxt_public_ expo_public_ react_app_ vue_app_ ng_app_ vite_ gatsby_ sanity_studio_`)
 
-/** Whether a word ends where the prefix ends: `VITE_KEY` and `viteKey`, but not `VITESSE`. */
-function hasPrefix(name: string, prefix: string): boolean {
-  const length = fold(prefix).length
-  let seen = 0
-  for (let at = 0; at < name.length; at++) {
-    if (fold(name.charAt(at)) === '') continue
-    if (seen === length) return fold(name.charAt(at - 1)) === '' || name.charAt(at) !== name.charAt(at).toLowerCase()
-    seen++
-  }
-  return false
+function clientPrefix(parts: readonly string[]): string | undefined {
+  const text = parts.join('_')
+  return [...CLIENT_PREFIXES].find(it => text.startsWith(it))?.toUpperCase()
 }
 
 /** Settings of Bundler whose names have two parts, as a host has. */

@@ -39,7 +39,7 @@ export const KEYS = words('key keys chave cle schlussel schluessel sleutel klucz
 export const SECRET_KEYS = words(`
   access account admin aes api app apps auth authorization cipher consumer cookie credential crypt crypto csrf
   decrypt decryption deploy deployment encrypt encryption fernet hmac integration jwt license
-  licence master mek password passphrase preshared privada private privee privat push runner sas secret secreta secrete
+  licence master mek password passphrase preshared priv privada private privee privat push runner sas secret secreta secrete
   security service session shared sign signature signing storage subscription token tunnel unseal vapid
   vault wallet webhook write`)
 
@@ -69,7 +69,7 @@ export const AUTHORIZATIONS = words(
 export const METADATA = words(`
   absent accessor activated adapter address age alg algo algorithm alias aliases allowlist annotation arn array attempt attr attribute
   attributes audience authentication backend bits blacklist bucket bytes cache
-  callback chain chars charset checker check checking checksum claim class cli cmd column command complexity config configuration
+  callback chain channel chars charset checker check checking checksum claim class cli cmd column command complexity config configuration
   configured context controller convert cost count curve date days decimals default delimiter delay denylist dest destination
   dir directory dirs disabled domain driver email enable enabled encoding encrypted encryption endpoint engine entropy error exchange exist
   exists exp expiration expire expires expiry extension field fields file filename filepath fingerprint flag folder form format func function
@@ -150,7 +150,7 @@ export const COMPOUNDS: ReadonlyMap<string, string> = new Map(
     pass+word pass+phrase pass+code pass+wd pass+port user+name host+name file+name end+point time+out time+stamp web+hook data+base
     finger+print git+hub git+lab open+ai my+sql postgre+sql mongo+db maria+db nu+get o+auth o+auth2 next+auth key+ring key+store
     key+chain key+server key+board key+cloak key+vault docker+hub circle+ci sonar+qube sonar+cloud hugging+face new+relic work+dir
-    mot+passe one+password ht+passwd ruby+gems click+house cloud+flare digital+ocean send+grid mail+gun`),
+    mot+de motde+passe mot+passe one+password ht+passwd ruby+gems click+house cloud+flare digital+ocean send+grid mail+gun`),
 )
 
 /** Short or joined forms and the words they stand for. */

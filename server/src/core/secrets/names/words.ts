@@ -161,6 +161,9 @@ const ENDINGS = [
   'pass',
 ]
 
+/** `webcompass` is a compass. */
+const ORDINARY_PASSES = [...ORDINARY].filter(it => it.endsWith('pass'))
+
 /** Cuts joined words such as `npmtoken`, if all of it is words we know or it ends in an unmistakable one. */
 function cut(piece: string): readonly string[] {
   const whole = known(piece)
@@ -168,7 +171,7 @@ function cut(piece: string): readonly string[] {
   const parts = tile(piece)
   if (parts) return parts.flatMap(it => known(it) ?? [it])
   const ending = ENDINGS.find(it => piece.endsWith(it))
-  if (ending === undefined) return [piece]
+  if (ending === undefined || ORDINARY_PASSES.some(it => piece.endsWith(it))) return [piece]
   return [piece.slice(0, -ending.length), ...cut(ending)]
 }
 

@@ -8,7 +8,7 @@ import { showStatus } from './status.ts'
 
 let running: Server | undefined
 
-/** Registers everything at once; the server starts in the background, so that nobody waits for it. */
+/** Registers everything at once; the server starts afterwards, so that nobody waits for it. */
 export function activate(extension: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(PRODUCT, { log: true })
   const server = createServer(extension.asAbsolutePath('dist/server.js'), log)
@@ -16,7 +16,9 @@ export function activate(extension: vscode.ExtensionContext): void {
   running = server
 
   extension.subscriptions.push(log, registerCommands(ctx), provideBuildTasks(ctx), showStatus(server))
-  server.start().catch((error: unknown) => log.error(String(error)))
+  setImmediate(() => {
+    server.start().catch((error: unknown) => log.error(String(error)))
+  })
 }
 
 export async function deactivate(): Promise<void> {

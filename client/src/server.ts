@@ -1,7 +1,6 @@
 import * as vscode from 'vscode'
-import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node'
-import type { LanguageClientOptions } from 'vscode-languageclient/node'
-import { LANGUAGE, PRODUCT, SECTION } from './ctx.ts'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import { SECTION } from './ctx.ts'
 import type { Requests } from './requests.ts'
 
 export type ServerState = 'starting' | 'running' | 'stopped'
@@ -30,6 +29,8 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
   }
 
   async function launch(): Promise<LanguageClient> {
+    // Most of the client's code is this library: reading it must not delay the activation.
+    const { createClient, toServerState } = await import('./languageClient.ts')
     const launched = createClient(module, log)
     client = launched
     launched.onDidChangeState(({ newState }) => {
@@ -53,29 +54,4 @@ export function createServer(module: string, log: vscode.LogOutputChannel): Serv
   const send: Server['send'] = async (method, params) =>
     await (await start()).sendRequest(`${SECTION}/${method}`, params)
   return { state: () => state, onDidChangeState: changed.event, start, restart, stop, send }
-}
-
-function createClient(module: string, log: vscode.LogOutputChannel): LanguageClient {
-  const run = { module, transport: TransportKind.ipc }
-  const options: LanguageClientOptions = {
-    // Not `git` and other read-only schemes: squiggles disturb diffs.
-    documentSelector: ['file', 'untitled', 'vscode-vfs'].map(scheme => ({ scheme, language: LANGUAGE })),
-    // Findings depend on ignore files and auth files beside the Dockerfile, which may change in another window.
-    diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
-    outputChannel: log,
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-  }
-  return new LanguageClient(SECTION, PRODUCT, { run, debug: run }, options)
-}
-
-function toServerState(state: State): ServerState {
-  switch (state) {
-    case State.Running:
-      return 'running'
-    case State.Starting:
-      return 'starting'
-    case State.Stopped:
-    case State.StartFailed:
-      return 'stopped'
-  }
 }

@@ -19,7 +19,14 @@ export interface Answers {
 
 /** A variable of the docker process alone, so that no variable of the user is hidden. */
 export function typedChoice(id: string, position: number, value: string): Choice {
-  return { source: { id, kind: 'env', name: `DOCKERFILE_SECRETS_VALUE_${position}` }, value }
+  return { source: { id, kind: 'env', name: `${TYPED}${position}` }, value }
+}
+
+const TYPED = 'DOCKERFILE_SECRETS_VALUE_'
+
+/** Whether a source was a typed value, which is gone after its build. */
+export function wasTyped(source: SecretSource): boolean {
+  return source.kind === 'env' && source.name.startsWith(TYPED)
 }
 
 /** Sources that can be used again. */

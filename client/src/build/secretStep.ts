@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import type { PlannedSecret, SecretSource } from '../../../server/src/core/plan/model.ts'
 import { askChoice, askText, type Answer, type Outcome, type Place, type Step } from '../ui/steps.ts'
 import { typedChoice, type Choice } from './choice.ts'
+import { hasVariable } from './variables.ts'
 
 export interface SecretQuestion {
   readonly secret: PlannedSecret
@@ -126,7 +127,12 @@ async function askValue(place: Place, id: string): Promise<Answer<string>> {
     {
       prompt: vscode.l10n.t('Value of secret {0}. It goes to the environment of docker and is not stored.', id),
       password: true,
-      validate: value => (value === '' ? vscode.l10n.t('An empty secret would build a broken image.') : undefined),
+      validate: value => {
+        if (value === '') return vscode.l10n.t('An empty secret would build a broken image.')
+        if (hasVariable(value))
+          return vscode.l10n.t('VS Code would replace ${…} in it. Save it in a file and choose that.')
+        return undefined
+      },
     },
   )
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { l10n } from 'vscode'
 import type { SecretSource } from '../../../server/src/core/plan/model.ts'
+import { wasTyped } from './choice.ts'
 
 /**
  * What is missing before the build can start; one sentence for each source.
@@ -22,8 +23,9 @@ async function describeMissing(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   if (source.kind === 'env') {
-    return env[source.name]
-      ? undefined
+    if (env[source.name]) return undefined
+    return wasTyped(source)
+      ? l10n.t('Secret {0} was typed for one build. Run "Build with Secrets…" to type it again.', source.id)
       : l10n.t('Secret {0}: the environment variable {1} is not set in VS Code.', source.id, source.name)
   }
   const path = resolve(cwd, source.path)

@@ -5,6 +5,7 @@ import { pickDockerfile } from '../build/dockerfiles.ts'
 import { toTags } from '../build/likelyBuild.ts'
 import { toPlaces } from '../build/places.ts'
 import { askForBuild } from '../build/questions.ts'
+import { reportEnd } from '../build/reportEnd.ts'
 import { toBuildRequest } from '../build/request.ts'
 import { findMissing } from '../build/sources.ts'
 import { createBuildTask } from '../build/task.ts'
@@ -32,7 +33,8 @@ export function buildWithSecrets(ctx: Ctx): Command {
       return
     }
     await ctx.lastBuilds.remember(dockerfile, { target, tag, sources: references(choices) })
-    await vscode.tasks.executeTask(await createBuildTask(ctx, { request, dockerfile, cwd: places.cwd, values }))
+    const task = await createBuildTask(ctx, { request, dockerfile, cwd: places.cwd, values })
+    reportEnd(await vscode.tasks.executeTask(task), request, dockerfile)
   }
 }
 

@@ -1,0 +1,113 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { installCodeServer } from './installCodeServer.mts'
+
+export interface EditorOptions {
+  /** For everything the editor writes; also holds the installed extensions. */
+  readonly home: string
+  readonly port?: number
+  /** User settings on top of those that keep the editor quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string>>
+  /** Packed extensions to install first, as a user would do it. */
+  readonly install?: readonly string[]
+  /** Ask whether the workspace is trusted, as VS Code does by default. */
+  readonly asksForTrust?: boolean
+}
+
+export interface Editor {
+  /** Address of the editor with this folder open. */
+  urlOf(folder: string, development?: Development): string
+  /** Address of the editor without a folder. */
+  readonly emptyUrl: string
+  stop(): Promise<void>
+}
+
+export interface Development {
+  /** Folder of an extension to run from source. */
+  readonly extension: string
+  /** Script with the extension-host tests to run. */
+  readonly tests?: string
+}
+
+/** Starts VS Code for the browser on this machine. */
+export async function startCodeServer(options: EditorOptions): Promise<Editor> {
+  const { node, main } = installCodeServer()
+  const data = join(options.home, 'data')
+  mkdirSync(join(data, 'data/User'), { recursive: true })
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...options.settings }, undefined, 2))
+  const folders = ['--server-data-dir', data, '--extensions-dir', join(options.home, 'extensions')]
+  // Without VSCODE_CLI the server replaces its environment by that of a login shell.
+  const env = { ...process.env, VSCODE_CLI: '1', ...options.env }
+  for (const vsix of options.install ?? [])
+    execFileSync(node, [main, ...folders, '--install-extension', vsix], { env, stdio: 'pipe' })
+
+  // The server itself, not the code-server command around it, which drops the flag that lets tests in.
+  const trust = options.asksForTrust ? [] : ['--disable-workspace-trust']
+  const child = spawn(node, [main, ...folders, ...flags, '--port', String(options.port ?? 0), ...trust], { env })
+  const port = await listeningPort(child)
+  return {
+    urlOf: (folder, development) => toUrl(port, folder, development),
+    emptyUrl: `http://127.0.0.1:${port}/?ew=true`,
+    stop: () => stop(child),
+  }
+}
+
+const flags = [
+  '--host=127.0.0.1',
+  '--without-connection-token',
+  '--accept-server-license-terms',
+  '--enable-smoke-test-driver',
+  '--telemetry-level=off',
+]
+
+/** Nothing on the screen that is not about the Dockerfile. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+}
+
+async function listeningPort({ stdout, stderr }: ChildProcess): Promise<number> {
+  if (!stdout) throw new Error('The editor was started without a pipe.')
+  let output = ''
+  stderr?.on('data', chunk => (output += String(chunk)))
+  for await (const line of createInterface(stdout)) {
+    const port = /listening on (\d+)/.exec(line)?.[1]
+    if (port !== undefined) {
+      // A full pipe would stop the server.
+      stdout.resume()
+      return Number(port)
+    }
+    output += `${line}\n`
+  }
+  throw new Error(`The editor did not start:\n${output}`)
+}
+
+function toUrl(port: number, folder: string, development: Development | undefined): string {
+  const url = new URL(`http://127.0.0.1:${port}/`)
+  url.searchParams.set('folder', folder)
+  if (development) {
+    const remote = (path: string) => `vscode-remote://remote${path}`
+    const payload = [['extensionDevelopmentPath', remote(development.extension)]]
+    if (development.tests !== undefined) payload.push(['extensionTestsPath', remote(development.tests)])
+    url.searchParams.set('payload', JSON.stringify(payload))
+  }
+  return url.href
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill()
+  await ended
+}

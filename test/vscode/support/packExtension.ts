@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../../scripts/root.mts'
+
+/** Packs the extension as for the Marketplace, and returns the path of the file. */
+export function packExtension(): string {
+  if (process.env['DFS_VSIX']) return process.env['DFS_VSIX']
+  const vsix = join(root, '.cache/dockerfile-secrets.vsix')
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const vsce = join(root, 'node_modules/@vscode/vsce/vsce')
+  const stdio = ['ignore', 'ignore', 'inherit'] as const
+  execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], {
+    cwd: root,
+    stdio: [...stdio],
+  })
+  return vsix
+}

@@ -1,0 +1,16 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** An empty folder; its path is short, because sockets of the editor are in it. */
+export function createFolder(): string {
+  return mkdtempSync(join(realpathSync(tmpdir()), 'dfs-'))
+}
+
+/** Writes files by their path in the folder. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}

@@ -18,8 +18,8 @@ export function isBoolean(text: string): boolean {
 /** `1.2.3`, `v20`, `^1.0-rc.1`, `~> 2.1`, `2024-01-31`, `3.11-slim-bookworm`, `20230101T120000`. */
 export function isVersion(text: string): boolean {
   const rest = text.replace(/^[\^~<>=!*\s]{1,4}/, '').replace(/^v(?=\d)/i, '')
-  if (!/^\d{1,4}[.\-:]\d/.test(rest) && !(rest !== text && /^\d+$/.test(rest))) return false
-  return /^[\w.+\-:~^]{1,60}$/.test(rest) && !isRandom(rest)
+  if (!/^\d{1,4}[.-]\d/.test(rest) && !(rest !== text && /^\d+$/.test(rest))) return false
+  return /^[\w.+\-~^]{1,60}$/.test(rest) && !isRandom(rest)
 }
 
 /** Fingerprints and ids of OpenPGP keys, also several of them, and checksums that say so. */

@@ -2,7 +2,7 @@
 export const RANDOM = ['q7Rk2', 'vT9xw', 'Zb41m', 'Lc83'].join('')
 export const LONG = RANDOM.repeat(4)
 export const HEX = ['3c9d', '07ab', 'e41f', '5526'].join('')
-const UUID = [HEX.slice(0, 8), HEX.slice(8, 12), `4${HEX.slice(1, 4)}`, 'a85e', `${HEX.slice(4)}`].join('-')
+const UUID = [HEX.slice(0, 8), HEX.slice(8, 12), `4${HEX.slice(1, 4)}`, 'a85e', HEX.slice(4)].join('-')
 const FINGERPRINT = ['B42F6819', '007F00F8', '8E364FD4', '036A9C25', 'BF357DD4'].join('')
 
 /** Values by their form, as they stand in Dockerfiles. */
@@ -118,7 +118,7 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     '-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQ',
     `pk_live_${RANDOM}`,
   ],
-  'private-key': ['OPENSSH ', 'RSA ', 'EC ', ''].map(it => `-----BEGIN ${it}${'PRIVATE'} KEY-----\nMII`),
+  'private-key': ['OPENSSH ', 'RSA ', 'EC ', ''].map(it => `-----BEGIN ${it}PRIVATE KEY-----\nMII`),
   version: ['1.2.3', 'v20', 'v1.2.3-rc.1', '^1.0', '~> 2.1', '3.11-slim-bookworm', '2024-01-31'],
   token: [RANDOM, `${HEX}${HEX}`, `"${RANDOM}"`, UUID, `Bearer ${RANDOM}`, `base64:${LONG}=`],
   word: ['production', 'root', 'guest', 'my-app', 'x86_64-unknown-linux-gnu', 'hunter2', 'my-super-secret-signing-key'],

@@ -37,7 +37,7 @@ export const KEYS = words('key keys chave cle schlussel schluessel sleutel klucz
 
 /** Keys that open something or sign for somebody. */
 export const SECRET_KEYS = words(`
-  access account admin aes api app apps auth authorization cipher consumer cookie credential crypt crypto csrf
+  access account admin aes api auth authorization cipher cookie credential crypt crypto csrf
   decrypt decryption deploy deployment encrypt encryption fernet hmac integration jwt license
   licence master mek password passphrase preshared priv privada private privee privat push runner sas secret secreta secrete
   security service session shared sign signature signing storage subscription token tunnel unseal vapid

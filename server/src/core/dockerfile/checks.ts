@@ -12,6 +12,7 @@ export function checkExpandedFlags(statement: Statement, names: readonly string[
 
 /** Records flags that an instruction does not have, or that lack their value. */
 export function checkFlags(statement: Statement, known: Readonly<Record<string, FlagType>>): void {
+  if (statement.flags.length === 0) return
   const seen = new Set<string>()
   for (const flag of statement.flags) {
     const type = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined

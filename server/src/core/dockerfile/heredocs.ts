@@ -31,13 +31,15 @@ export function readHeredocs(reader: LineReader, line: MappedText): readonly Her
  * Whatever the escape character of the Dockerfile is, a backslash escapes here.
  */
 export function parseHeredocWord(word: string): HeredocWord | undefined {
+  if (!word.includes('<<')) return undefined
   let position = 0
   while (isDigit(word.charCodeAt(position))) position++
   if (!word.startsWith('<<', position)) return undefined
   const fileDescriptor = Math.min(Number(word.slice(0, position)), Number.MAX_SAFE_INTEGER)
   const chomp = word[position + 2] === '-'
   const delimiter = word.slice(position + (chomp ? 3 : 2)).replace(/^[\t\n\f\r ]+/, '')
-  if (delimiter.includes('<')) return undefined
+  if (delimiter === '' || delimiter.includes('<')) return undefined
+  if (!/[^\w.-]/.test(delimiter)) return { name: delimiter, expand: true, chomp, fileDescriptor }
   const [name, ...others] = splitShellWords(delimiter, { escape: '\\', quotes: 'drop', rawEscapes: false })
   const [raw] = splitShellWords(delimiter, { escape: '\\', quotes: 'keep', rawEscapes: false })
   if (!name || !raw || 0 < others.length) return undefined
@@ -57,25 +59,20 @@ interface ShellWord {
 
 function splitShellWords(text: string, options: LexOptions): readonly ShellWord[] {
   const words: ShellWord[] = []
+  // What the current word is made of: not all characters stay.
   let ranges: { start: number; end: number }[] = []
   let unitStart = 0
   const add = (start: number, end: number) => {
     const last = ranges[ranges.length - 1]
     if (last?.end === start) last.end = end
-    else ranges.push({ start, end })
+    else if (start < end) ranges.push({ start, end })
   }
   const push = () => {
-    const [first] = ranges
-    const last = ranges[ranges.length - 1]
-    if (first && last)
-      words.push({ text: ranges.map(it => text.slice(it.start, it.end)).join(''), start: first.start, end: last.end })
+    if (0 < ranges.length) words.push(joinRanges(text, ranges))
     ranges = []
   }
   const error = lex(text, 0, text.length, options, {
-    character(at, splits) {
-      if (splits && isSpace(text.charCodeAt(at))) push()
-      else add(at, at + 1)
-    },
+    text: (start, end, splits) => (splits ? splitAtSpaces(text, start, end, add, push) : add(start, end)),
     variable: add,
     unit(start) {
       unitStart = start
@@ -90,6 +87,28 @@ function splitShellWords(text: string, options: LexOptions): readonly ShellWord[
   if (error) return []
   push()
   return words
+}
+
+function joinRanges(text: string, ranges: readonly { start: number; end: number }[]): ShellWord {
+  const pieces = ranges.map(it => text.slice(it.start, it.end))
+  return { text: pieces.join(''), start: ranges[0]?.start ?? 0, end: ranges[ranges.length - 1]?.end ?? 0 }
+}
+
+function splitAtSpaces(
+  text: string,
+  start: number,
+  end: number,
+  add: (start: number, end: number) => void,
+  push: () => void,
+): void {
+  let from = start
+  for (let at = start; at < end; at++) {
+    if (!isSpace(text.charCodeAt(at))) continue
+    add(from, at)
+    push()
+    from = at + 1
+  }
+  add(from, end)
 }
 
 function quotesIn(text: string): number {

@@ -53,16 +53,20 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 function unescape(line: MappedText, { start, end }: Range): MappedText {
   const pieces: MappedText[] = []
   let from = start
-  for (let position = line.text.indexOf('\\', start); 0 <= position && position < end;) {
+  for (let position = start; position < end; position++) {
+    if (line.text[position] !== '\\') continue
     pieces.push(sliceMapped(line, from, position))
     const letter = line.text.charAt(position + 1)
-    const length = letter === 'u' ? 6 : 2
-    const code = Number.parseInt(line.text.slice(position + 2, position + 6), 16)
-    const text = letter === 'u' ? String.fromCharCode(code) : (ESCAPES[letter] ?? letter)
+    const isCode = letter === 'u'
+    const text = isCode ? characterOf(line.text.slice(position + 2, position + 6)) : (ESCAPES[letter] ?? letter)
     pieces.push({ text, segments: sliceMapped(line, position, position + 1).segments })
-    from = position + length
-    position = line.text.indexOf('\\', from)
+    position += isCode ? 5 : 1
+    from = position + 1
   }
   pieces.push(sliceMapped(line, from, end))
   return joinMapped(pieces)
+}
+
+function characterOf(hexadecimal: string): string {
+  return String.fromCharCode(Number.parseInt(hexadecimal, 16))
 }

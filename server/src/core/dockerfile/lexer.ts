@@ -98,10 +98,25 @@ function lexPlain(lexer: Lexer, frame: Frame): LexError | undefined {
 }
 
 /** End of the run of characters that mean nothing, at least one of them, `}` and `/` not among them. */
-function endOfPlain({ text, end, escape, position }: Lexer): number {
+function endOfPlain({ text, end, position }: Lexer): number {
   let next = position + 1
-  while (next < end && !SPECIAL.includes(text.charAt(next)) && text[next] !== escape) next++
+  while (next < end && !isSpecial(text.charCodeAt(next))) next++
   return next
+}
+
+/** Characters that mean something somewhere: `"` `$` `'` `/` `<` `\` `` ` `` `}`. */
+function isSpecial(code: number): boolean {
+  if (code < 0x30) return code === 0x22 || code === 0x24 || code === 0x27 || code === 0x2f
+  return code === 0x3c || code === 0x5c || code === 0x60 || code === 0x7d
+}
+
+/** True when a text is a word as it stands. */
+export function isPlain(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x22 || code === 0x24 || code === 0x27 || code === 0x5c || code === 0x60) return false
+  }
+  return true
 }
 
 /** One step inside of double quotes. */
@@ -118,9 +133,7 @@ function lexQuoted(lexer: Lexer, frame: Frame): LexError | undefined {
   if (character === '$') return lexDollar(lexer)
   const next = position + 1 < end ? text[position + 1] : undefined
   if (character !== lexer.escape) {
-    let plain = position + 1
-    while (plain < end && !isSpecialInQuotes(text.charCodeAt(plain), lexer.escape)) plain++
-    emitTo(lexer, plain)
+    emitTo(lexer, endOfPlain(lexer))
     return undefined
   }
   const escapes = character === lexer.escape && (next === '"' || next === '$' || next === lexer.escape)

@@ -1,7 +1,7 @@
 import { toSourceOffset, toSourceSpan, type MappedText, type Token } from '../text.ts'
 import { isSpace, skipBlanks, skipNonBlanks } from './chars.ts'
-import { lex, type LexError, type LexOptions, type LexSink } from './lexer.ts'
-import type { LiteralPart, Word, WordPart } from './model.ts'
+import { isPlain, lex, type LexError, type LexOptions, type LexSink } from './lexer.ts'
+import type { VariablePart, Word, WordPart } from './model.ts'
 
 /** Offsets into the text of a logical line. */
 export interface Range {
@@ -28,17 +28,32 @@ export function parseBody(body: MappedText): ParsedWord {
 }
 
 function buildWord(line: MappedText, { start, end }: Range, options: LexOptions): ParsedWord {
+  if (isPlain(line.text, start, end)) return plainWord(line, { start, end })
   const root: Open = { start, operandStart: start, name: '', operator: '', parts: [] }
   const builder: Builder = { line, open: [root], runStart: start, runEnd: start, ignored: 0 }
   const error = lex(line.text, start, end, options, sinkOf(builder))
   flush(builder)
   while (builder.open.length > 1) closeOperand(builder, end, end)
-  return { word: { ...tokenOf(line, { start, end }), parts: root.parts }, error }
+  return { word: wordOf(line, { start, end }, root.parts), error }
+}
+
+function plainWord(line: MappedText, range: Range): ParsedWord {
+  const parts: WordPart[] = []
+  addPieces(line, range, parts)
+  return { word: wordOf(line, range, parts), error: undefined }
+}
+
+function wordOf(line: MappedText, range: Range, parts: readonly WordPart[]): Word {
+  const { start, end, text } = tokenOf(line, range)
+  return { start, end, text, parts }
 }
 
 /** A range of a line as a token. An empty range stands after the character before it. */
 export function tokenOf(line: MappedText, { start, end }: Range): Token {
-  if (start < end) return { ...toSourceSpan(line, start, end), text: line.text.slice(start, end) }
+  if (start < end) {
+    const span = toSourceSpan(line, start, end)
+    return { start: span.start, end: span.end, text: line.text.slice(start, end) }
+  }
   const at = start === 0 ? toSourceOffset(line, 0) : toSourceOffset(line, start - 1) + 1
   return { start: at, end: at, text: '' }
 }
@@ -110,12 +125,11 @@ interface Builder {
 
 function sinkOf(builder: Builder): LexSink {
   return {
-    character: at => addLiteral(builder, at, at + 1),
+    text: (start, end) => addLiteral(builder, start, end),
     variable(start, end, name) {
       if (0 < builder.ignored) return addLiteral(builder, start, end)
       flush(builder)
-      const span = toSourceSpan(builder.line, start, end)
-      partsOf(builder).push({ kind: 'variable', ...span, name, operator: undefined, operand: undefined })
+      partsOf(builder).push(variableOf(builder, { start, end }, name, undefined, undefined))
     },
     open(start, end, name, operator) {
       if (0 < builder.ignored || MAX_DEPTH < builder.open.length) {
@@ -139,26 +153,40 @@ function addLiteral(builder: Builder, start: number, end: number): void {
   builder.runEnd = end
 }
 
-/** Literal text becomes one part per piece of the source, so that each part is found there as it is. */
 function flush(builder: Builder): void {
-  const { line, runEnd } = builder
-  for (let start = builder.runStart; start < runEnd;) {
-    const end = Math.min(runEnd, pieceEnd(line, start))
-    const value = line.text.slice(start, end)
-    const part: LiteralPart = { kind: 'literal', ...toSourceSpan(line, start, end), value }
-    partsOf(builder).push(part)
-    start = end
+  addPieces(builder.line, { start: builder.runStart, end: builder.runEnd }, partsOf(builder))
+  builder.runStart = builder.runEnd
+}
+
+/** Literal text becomes one part per piece of the source, so that each part is found there as it is. */
+function addPieces(line: MappedText, range: Range, parts: WordPart[]): void {
+  for (let start = range.start; start < range.end;) {
+    const pieceEnd = Math.min(range.end, endOfPiece(line, start))
+    const source = toSourceOffset(line, start)
+    const value = line.text.slice(start, pieceEnd)
+    parts.push({ kind: 'literal', start: source, end: source + pieceEnd - start, value })
+    start = pieceEnd
   }
-  builder.runStart = runEnd
 }
 
 function closeOperand(builder: Builder, operandEnd: number, end: number): void {
   flush(builder)
   const open = builder.open.pop()
   if (!open) return
-  const operand = { ...tokenOf(builder.line, { start: open.operandStart, end: operandEnd }), parts: open.parts }
-  const span = toSourceSpan(builder.line, open.start, end)
-  partsOf(builder).push({ kind: 'variable', ...span, name: open.name, operator: open.operator, operand })
+  const { name, operator } = open
+  const operand = wordOf(builder.line, { start: open.operandStart, end: operandEnd }, open.parts)
+  partsOf(builder).push(variableOf(builder, { start: open.start, end }, name, operator, operand))
+}
+
+function variableOf(
+  { line }: Builder,
+  range: Range,
+  name: string,
+  operator: string | undefined,
+  operand: Word | undefined,
+): VariablePart {
+  const { start, end } = toSourceSpan(line, range.start, range.end)
+  return { kind: 'variable', start, end, name, operator, operand }
 }
 
 function partsOf(builder: Builder): WordPart[] {
@@ -166,7 +194,7 @@ function partsOf(builder: Builder): WordPart[] {
 }
 
 /** Where the piece of the source that `offset` is in ends. */
-function pieceEnd({ text, segments }: MappedText, offset: number): number {
+function endOfPiece({ text, segments }: MappedText, offset: number): number {
   let low = 0
   let high = segments.length
   while (low < high) {

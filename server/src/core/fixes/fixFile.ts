@@ -80,7 +80,8 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
     return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
   const uses = usesOf(analysis, secret, copy, path)
   const certain = uses.some(it => it.reads === 'reader')
-  const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && !certain))
+  const guesses = secret.file.readByMany === true || !certain
+  const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && guesses))
   if (readers.length === 0)
     return `No RUN is known to read ${secret.name} at ${path}; if the running container needs it, mount it when it starts, else remove the COPY.`
   for (const use of uses) {

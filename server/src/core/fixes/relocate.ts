@@ -4,11 +4,14 @@ import { resolve } from '../build/declarations.ts'
 import { homeAt, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
-import { consumes, toolOf, toVariablePart, type PersistingMatch } from '../knowledge/match.ts'
+import { consumes, matchUndoing, type PersistingMatch, toolOf, toVariablePart } from '../knowledge/match.ts'
+import { mayReadAnything } from '../knowledge/programs.ts'
 import { REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
-import { invocationOf } from '../shell/invocation.ts'
+import { credentialInUrl } from '../secrets/values.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, variablesOf } from '../shell/model.ts'
+import { isProjectScript } from './needs.ts'
 import { lineOf, newRunChange, type RunChange } from './runChange.ts'
 
 /** How a fix hands a credential to a RUN: as the variable that a word expands, or directly under another name. */
@@ -39,6 +42,7 @@ export function relocate(
 ): string | undefined {
   const { tool, path, command } = persisted.write
   if (tool?.command.instead) return replace(analysis, persisted, tool, tool.command.instead, supply, changes)
+  if (tool?.command.urlOption) return giveAsOption(analysis, persisted, tool, tool.command.urlOption, changes)
   if (path === undefined)
     return `${persisted.name} is written to a file whose place is not known (line ${lineOf(analysis.dockerfile, command.span.start)}).`
   return writeWhileRead(analysis, persisted, path, supply, changes)
@@ -46,39 +50,94 @@ export function relocate(
 
 function replace(
   analysis: Analysis,
-  { flow, write: { command }, name }: Persisted,
+  { flow, write, name }: Persisted,
   match: PersistingMatch,
   instead: Readonly<Record<string, string>>,
   supply: Supply,
   changes: Changes,
 ): string | undefined {
+  const { command } = write
   const source = match.holes.get('source')?.text ?? ''
   const program = match.command.pattern.split(' ').slice(0, 2).join(' ')
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
-  const readers = readersAfter(analysis, flow, command, it => {
-    const own = toolOf(it)
-    return own?.tool.persisting.includes(match.command) === true && consumes(own.tool, it)
-  })
+  const readers = certainOrPossible(write, readersAfter(analysis, flow, command, it => readsFile(write, it)))
   if (readers.length === 0) return `Nothing in this Dockerfile reads what ${program} stores for ${name}.`
   changeOf(changes, flow.run).removed.add(command)
+  removeUndoing(analysis, flow, match, changes)
   for (const reader of readers) {
     const change = changeOf(changes, reader.run)
+    if (reader.command.assignments.some(it => it.name in instead || it.name === 'GIT_CONFIG_COUNT'))
+      return `A command that reads what ${program} stores for ${name} sets the same variables already.`
     for (const [pattern, value] of Object.entries(instead)) {
-      const hole = match.holes.get(value.slice(1, -1))?.word
       const variable = pattern.replace('<SOURCE>', toVariablePart(source))
-      if (!hole || supply.direct(change, hole, variable)) continue
-      const problem = unknownVariable(reader.run, flow.run, hole)
+      const hole = match.holes.get(value.slice(1, -1))?.word
+      if (hole && supply.direct(change, hole, variable)) continue
+      const problem = hole && unknownVariable(reader.run, flow.run, hole)
       if (problem !== undefined) return `${program} uses ${problem}, which the RUN that needs it does not have.`
-      supply.asBefore(change, hole)
-      change.prefixes.push({ command: reader.command, text: `${variable}=${hole.text} ` })
+      if (hole) supply.asBefore(change, hole)
+      change.prefixes.push({ command: reader.command, variable, value: hole?.text ?? value })
     }
   }
+  return undefined
+}
+
+/** Commands that would take away what is no longer there: `git config --unset`. */
+function removeUndoing(analysis: Analysis, flow: RunFlow, { command }: PersistingMatch, changes: Changes): void {
+  for (const run of [flow.run, ...runsAfter(analysis, flow.run)])
+    for (const it of run.script.commands) {
+      const invocation = invocationOf(it)
+      const undoing = invocation && matchUndoing(invocation)
+      if (undoing?.writes.some(place => command.writes.includes(place))) changeOf(changes, run).removed.add(it)
+    }
+}
+
+/** `git clone https://user:$T@host/x` becomes `git -c url."https://user:$T@host/".insteadOf="https://host/" clone https://host/x`. */
+function giveAsOption(
+  analysis: Analysis,
+  { flow, write: { command }, name }: Persisted,
+  match: PersistingMatch,
+  { hole, option }: NonNullable<PersistingMatch['command']['urlOption']>,
+  changes: Changes,
+): string | undefined {
+  const word = match.holes.get(hole)?.word
+  const program = invocationOf(command)?.program
+  const line = lineOf(analysis.dockerfile, command.span.start)
+  const text = word?.text ?? ''
+  const quote = text.startsWith('"') && text.endsWith('"') ? '"' : ''
+  const url = quote === '' ? text : text.slice(1, -1)
+  const credential = credentialInUrl(url)
+  if (!word || !program || !credential || text.includes("'") || url.includes('"') || text.length !== word.end - word.start)
+    return `The URL with ${name} on line ${line} is not written in one piece.`
+  const at = (credential.password ?? credential.user).end
+  const slash = url.indexOf('/', at)
+  const origin = slash < 0 ? url.length : slash
+  const host = url.slice(at + 1, origin)
+  const scheme = url.slice(0, credential.user.start)
+  const filled = option.replace('<with>', `${url.slice(0, origin)}/`).replace('<without>', `${scheme}${host}/`)
+  const change = changeOf(changes, flow.run)
+  change.inserted.push({ offset: program.end, text: ` ${filled}` })
+  change.cut.push({ start: word.start + quote.length + credential.user.start, end: word.start + quote.length + at + 1 })
   return undefined
 }
 
 interface Reader {
   readonly run: BuildRun
   readonly command: ShellCommand
+  /** False for a command that only could read it: a script, an unknown program. */
+  readonly certain: boolean
+}
+
+/**
+ * Scripts of the project may read any file. Unknown programs count when nothing is known to read it, or when programs
+ * of all kinds do, as with `.netrc`.
+ */
+function certainOrPossible({ path }: Write, readers: readonly Reader[]): readonly Reader[] {
+  const byMany = path !== undefined && credentialFileFor(path)?.readByMany === true
+  if (byMany || !readers.some(it => it.certain)) return readers
+  return readers.filter(({ certain, command }) => {
+    const invocation = invocationOf(command)
+    return certain || (invocation !== undefined && isProjectScript(invocation))
+  })
 }
 
 /** Commands after `command`, in its RUN and in later ones that have its layer. */
@@ -86,18 +145,17 @@ function readersAfter(
   analysis: Analysis,
   flow: RunFlow,
   command: ShellCommand,
-  reads: (invocation: NonNullable<ReturnType<typeof invocationOf>>) => boolean,
+  reads: (invocation: Invocation) => boolean | undefined,
 ): readonly Reader[] {
-  const all = [flow.run, ...runsAfter(analysis, flow.run)]
-  return all.flatMap(run =>
-    run.script.commands
-      .filter(it => run !== flow.run || command.span.end <= it.span.start)
-      .filter(it => {
-        const invocation = invocationOf(it)
-        return invocation !== undefined && reads(invocation)
-      })
-      .map(it => ({ run, command: it })),
-  )
+  const readers: Reader[] = []
+  for (const run of [flow.run, ...runsAfter(analysis, flow.run)])
+    for (const it of run.script.commands) {
+      if (run === flow.run && it.span.start < command.span.end) continue
+      const invocation = invocationOf(it)
+      const certain = invocation ? reads(invocation) : undefined
+      if (certain !== undefined) readers.push({ run, command: it, certain })
+    }
+  return readers
 }
 
 /** Later RUNs of the same stage and of those built FROM it. */
@@ -130,9 +188,8 @@ function writeWhileRead(
   changes: Changes,
 ): string | undefined {
   const paths = flow.writes.filter(it => it.command === write.command).flatMap(it => it.path ?? [])
-  const later = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).filter(
-    it => it.run !== flow.run,
-  )
+  const readers = certainOrPossible(write, readersAfter(analysis, flow, write.command, it => readsFile(write, it)))
+  const later = readers.filter(it => it.run !== flow.run)
   const change = changeOf(changes, flow.run)
   if (later.length === 0) {
     for (const it of paths) change.cleanUp.add(it)
@@ -156,20 +213,19 @@ function writeWhileRead(
     }
     for (const it of paths) there.cleanUp.add(it)
   }
-  const readHere = readersAfter(analysis, flow, write.command, it => readsFile(path, write, it)).some(
-    it => it.run === flow.run,
-  )
-  if (readHere) for (const it of paths) change.cleanUp.add(it)
+  if (readers.some(it => it.run === flow.run)) for (const it of paths) change.cleanUp.add(it)
   else for (const it of block) change.removed.add(it)
   return undefined
 }
 
-/** Whether a command looks for credentials in the file. */
-function readsFile(path: string, { tool }: Write, invocation: NonNullable<ReturnType<typeof invocationOf>>): boolean {
-  const own = toolOf(invocation)
-  if (!own || !consumes(own.tool, invocation)) return false
-  const file = credentialFileFor(path)
-  return own.tool.reads.includes(file?.name ?? '') || (tool !== undefined && own.tool.persisting.includes(tool.command))
+/** Whether a command reads the file for credentials: true, false when it only may, undefined when it does not. */
+function readsFile({ tool, path }: Write, invocation: Invocation): boolean | undefined {
+  const known = toolOf(invocation)
+  if (!known) return mayReadAnything(invocation) ? false : undefined
+  if (!consumes(known.tool, invocation)) return undefined
+  const file = path === undefined ? undefined : credentialFileFor(path)
+  const reads = known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
+  return reads ? true : undefined
 }
 
 /** Commands of the RUN that make up the file. */

@@ -2,7 +2,7 @@ import { baseName } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
 import type { ShellCommand } from '../shell/model.ts'
-import type { TextEdit } from '../text.ts'
+import type { Span, TextEdit } from '../text.ts'
 import { addMounts, type NewMount } from './mountEdits.ts'
 import { removeCommands, removeInstruction } from './removals.ts'
 
@@ -12,8 +12,11 @@ export interface RunChange {
   readonly mounts: NewMount[]
   /** Commands that go. */
   readonly removed: Set<ShellCommand>
-  /** `A=1 ` before a command. */
-  readonly prefixes: { readonly command: ShellCommand; readonly text: string }[]
+  /** `A=1 ` before a command; `<n>` and `<count>` number the variables of one command. */
+  readonly prefixes: { readonly command: ShellCommand; readonly variable: string; readonly value: string }[]
+  /** Text inserted into, and ranges cut out of, its words. */
+  readonly inserted: { readonly offset: number; readonly text: string }[]
+  readonly cut: Span[]
   /** Commands that come first, such as `export A=1`. */
   readonly before: string[]
   /** Absolute paths that are removed at the end. */
@@ -21,7 +24,7 @@ export interface RunChange {
 }
 
 export function newRunChange(run: BuildRun): RunChange {
-  return { run, mounts: [], removed: new Set(), prefixes: [], before: [], cleanUp: new Set() }
+  return { run, mounts: [], removed: new Set(), prefixes: [], inserted: [], cut: [], before: [], cleanUp: new Set() }
 }
 
 /** The edits of a change, or a sentence why it can't be made. A RUN that has nothing left to do goes. */
@@ -32,13 +35,15 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   if (!removal)
     return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
   if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
-  const scripted = change.before.length > 0 || change.prefixes.length > 0 || change.cleanUp.size > 0
+  const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp]].some(it => 0 < it.length)
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
     return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
   return [
     ...removal.edits,
     ...addMounts(dockerfile, run.run, change.mounts),
-    ...change.prefixes.map(({ command, text }) => insert(command.span.start, text)),
+    ...prefixes(change),
+    ...change.inserted.map(({ offset, text }) => insert(offset, text)),
+    ...change.cut.map(span => ({ span, newText: '' })),
     ...before(change),
     ...after(change),
   ]
@@ -53,6 +58,21 @@ export function lineOf({ text }: Dockerfile, offset: number): number {
 
 function insert(offset: number, newText: string): TextEdit {
   return { span: { start: offset, end: offset }, newText }
+}
+
+function prefixes(change: RunChange): readonly TextEdit[] {
+  return [...new Set(change.prefixes.map(it => it.command))].map(command => {
+    const own = change.prefixes.filter(it => it.command === command)
+    const counts = new Map<string, number>()
+    const assignments = own.map(({ variable, value }): [string, string] => {
+      const n = counts.get(variable) ?? 0
+      counts.set(variable, n + 1)
+      return [variable.replace('<n>', String(n)), value]
+    })
+    const total = Math.max(...[...counts].filter(([it]) => it.includes('<n>')).map(([, n]) => n), 0)
+    const text = [...new Map(assignments)].map(([name, value]) => `${name}=${value.replace('<count>', String(total))} `)
+    return insert(command.span.start, text.join(''))
+  })
 }
 
 function before({ before: texts, run, removed }: RunChange): readonly TextEdit[] {

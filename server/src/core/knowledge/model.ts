@@ -34,6 +34,8 @@ export interface CredentialFile {
   readonly holdsCredential: (text: string) => boolean
   /** Names of variables that the tool expands when it reads this text. */
   readonly references?: (text: string) => readonly string[]
+  /** Programs of all kinds look for it, also such that are not in these tables. */
+  readonly readByMany?: boolean
   /** Must only the owner be able to read it? Then a mount gets this octal mode. */
   readonly mode?: string
 }
@@ -54,25 +56,40 @@ export interface Tool {
   readonly reads: readonly string[]
   /** Whether consumers may run code of the project or expand any variable in project files. */
   readonly readsAnyVariable: boolean
-  /** Options whose value is or contains a credential: `--index-url`. */
-  readonly credentialOptions?: readonly string[]
+  /** Options with a separate value, which is no positional word: `--prefix`. */
+  readonly valued?: readonly string[]
   readonly persisting: readonly PersistingCommand[]
+  /** Commands that take a stored credential away again. */
+  readonly undoing?: readonly UndoingCommand[]
 }
 
 /** A command that writes its arguments into a file that stays. */
 export interface PersistingCommand {
   /**
-   * The command with holes: `poetry config http-basic.<source> <user> <password>`. Other options may stand
-   * anywhere in between.
+   * The command with holes: `poetry config http-basic.<source> <user> <password>`. Positional words stand in this
+   * order; options (`--password|-p <password>`, also as `--password=…`) anywhere; a flag without a hole must be
+   * there. Other options may stand in between. `<name?>` is a positional word that may be missing.
    */
   readonly pattern: string
-  /** The holes that carry the credential. */
+  /** The holes that carry the credential; `stdin` for what is piped in. */
   readonly secret: readonly string[]
-  /** All places where it is written; as in `CredentialFile.places`. */
+  /** All places where it is written; as in `CredentialFile.places`. `<directory>` is where git clones to. */
   readonly writes: readonly string[]
   /**
-   * What the tool reads instead: variable to value, with holes. `<SOURCE>` is `<source>` in upper case with
-   * `_` for every other character.
+   * What the tool reads instead: variable to value, with holes. `<SOURCE>` is `<source>` in upper case with `_` for
+   * every other character; `<n>` counts from 0, `<count>` is how many there are.
    */
-  readonly instead: Readonly<Record<string, string>> | undefined
+  readonly instead?: Readonly<Record<string, string>> | undefined
+  /**
+   * The command stores the URL of this hole: give the credential as an option of the program, in which
+   * `<with>` is the origin with its user part and `<without>` the origin without.
+   */
+  readonly urlOption?: { readonly hole: string; readonly option: string }
+}
+
+export interface UndoingCommand {
+  /** As in `PersistingCommand`. */
+  readonly pattern: string
+  /** Where it takes away what was stored. */
+  readonly writes: readonly string[]
 }

@@ -28,7 +28,8 @@ const configSet = ['npm', 'pnpm'].flatMap(tool => [
 
 const shared: Omit<Tool, 'commands' | 'persisting'> = {
   consumers: INSTALL,
-  reads: ['.npmrc', '.git-credentials', '.gitconfig'],
+  reads: ['.npmrc', '.git-credentials', '.gitconfig', '.netrc'],
+  valued: ['--prefix', '-C', '--dir', '--cwd', '-w', '--workspace', '--filter', '-F', '--registry', '-L', '--location'],
   // A `.npmrc` may say `${NPM_TOKEN}`, and packages run scripts when they are installed.
   readsAnyVariable: true,
 }
@@ -53,8 +54,11 @@ export const npm: Ecosystem = {
         pattern,
         secret: pattern.endsWith('<assignment>') ? ['assignment'] : ['value'],
         writes: WRITES,
-        instead: undefined,
       })),
+      undoing: ['npm', 'pnpm'].flatMap(tool => [
+        { pattern: `${tool} config delete <key>`, writes: ['~/.npmrc'] },
+        { pattern: `${tool} logout`, writes: ['~/.npmrc'] },
+      ]),
     },
     {
       commands: ['yarn', 'yarnpkg'],
@@ -68,9 +72,9 @@ export const npm: Ecosystem = {
           pattern: 'yarn config set <key> <value>',
           secret: ['value'],
           writes: ['/usr/local/share/.yarnrc', './.yarnrc.yml', '~/.yarnrc'],
-          instead: undefined,
         },
       ],
+      undoing: [{ pattern: 'yarn config delete <key>', writes: ['/usr/local/share/.yarnrc', '~/.yarnrc'] }],
     },
   ],
   references: [

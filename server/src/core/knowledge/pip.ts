@@ -20,7 +20,7 @@ export const pip: Ecosystem = {
       reads: ['pip.conf', '.netrc', '.git-credentials', '.gitconfig'],
       // Requirement files may say `${TOKEN}`, and a source distribution runs its own code.
       readsAnyVariable: true,
-      credentialOptions: ['--index-url', '-i', '--extra-index-url', '--find-links', '-f', '--proxy'],
+      valued: ['--index-url', '-i', '--extra-index-url', '--find-links', '-f', '--proxy', '-r', '--requirement', '-c'],
       persisting: [
         persist('index-url', 'PIP_INDEX_URL'),
         persist('global.index-url', 'PIP_INDEX_URL'),
@@ -30,6 +30,7 @@ export const pip: Ecosystem = {
         persist('install.extra-index-url', 'PIP_EXTRA_INDEX_URL'),
         persist('global.find-links', 'PIP_FIND_LINKS'),
       ],
+      undoing: [{ pattern: 'pip config unset <key>', writes: WRITES }],
     },
   ],
   references: [

@@ -18,6 +18,7 @@ export const poetry: Ecosystem = {
       consumers: ['install', 'update', 'add', 'lock', 'sync', 'self', 'publish', 'export', 'build', 'run'],
       reads: ['auth.toml', '.netrc', '.git-credentials', '.gitconfig'],
       readsAnyVariable: false,
+      valued: ['-C', '--directory', '-P', '--project', '--with', '--without', '--only', '-E', '--extras'],
       persisting: [
         {
           pattern: 'poetry config http-basic.<source> <user> <password>',
@@ -35,6 +36,7 @@ export const poetry: Ecosystem = {
           instead: { 'POETRY_PYPI_TOKEN_<SOURCE>': '<token>' },
         },
       ],
+      undoing: [{ pattern: 'poetry config --unset <key>', writes: WRITES }],
     },
   ],
   references: [

@@ -22,5 +22,6 @@ export function relatedUses(secret: VariableSecret, here: Declaration): readonly
     .map(it => ({ span: it.name, message: `${it.name.text} is declared here.` }))
   const used = secret.uses.map(it => ({ span: it.span, message: `${it.name || secret.name} is used here.` }))
   const expanded = secret.wordUses.map(it => ({ span: it.span, message: `${it.instruction.kind} expands it here.` }))
-  return [...declared, ...used, ...expanded].slice(0, MAX_RELATED)
+  const seen = new Set<number>()
+  return [...declared, ...used, ...expanded].filter(it => !seen.has(it.span.start) && seen.add(it.span.start)).slice(0, MAX_RELATED)
 }

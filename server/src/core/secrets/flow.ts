@@ -1,14 +1,14 @@
 import type { Build } from '../build/build.ts'
 import type { Declaration } from '../build/declarations.ts'
 import { resolve } from '../build/declarations.ts'
-import { homeAt, join, variableValue, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
-import { matchPersisting, type PersistingMatch } from '../knowledge/match.ts'
+import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledge/match.ts'
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
 import { staticText, type ShellCommand, type ShellRedirect, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
+import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
 
 /** Where a value comes from. */
@@ -97,23 +97,19 @@ class Follower {
   private readonly files = new Map<string, readonly Use[]>()
   private readonly outputs = new Map<ShellCommand, readonly Use[]>()
   private readonly offset: number
-  private readonly home: string | undefined
-  private directory: string | undefined
-  private readonly build: Build
+  private readonly paths: Paths
   private readonly run: BuildRun
   private readonly mounts: readonly SecretMount[]
 
   constructor(build: Build, run: BuildRun, mounts: readonly SecretMount[]) {
-    this.build = build
     this.run = run
     this.mounts = mounts
     this.offset = run.run.span.start
-    this.home = homeAt(build, run.stage, this.offset)
-    this.directory = workdirAt(build, run.stage, this.offset)
+    this.paths = new Paths(build, run, name => this.variables.has(name))
   }
 
   follow(command: ShellCommand): void {
-    this.directories.set(command, this.directory)
+    this.directories.set(command, this.paths.directory)
     const invocation = invocationOf(command)
     const input = command.pipedFrom ? (this.outputs.get(command.pipedFrom) ?? []) : []
     const used = this.usesIn(command, invocation)
@@ -122,8 +118,8 @@ class Follower {
     this.touch(command, invocation)
     const copied = invocation && COPIES_TEXT.has(invocation.name) ? [...used, ...input] : []
     this.outputs.set(command, copied)
-    this.write(command, invocation, copied, [...used, ...input])
-    if (invocation?.name === 'cd') this.directory = invocation.args[0] && this.path(invocation.args[0])
+    this.write(command, invocation, copied, used, input)
+    if (invocation?.name === 'cd') this.paths.enter(invocation.args[0])
   }
 
   /** Everything of a source that the words of a command name. */
@@ -176,7 +172,7 @@ class Follower {
   private filesRead(command: ShellCommand, invocation: Invocation | undefined): (readonly Use[])[] {
     const read = invocation && COPIES_TEXT.has(invocation.name) ? invocation.args : []
     const redirected = command.redirects.flatMap(it => (it.operator === '<' && it.target ? [it.target] : []))
-    return [...read, ...redirected].map(word => this.contentOf(this.path(word), word, command))
+    return [...read, ...redirected].map(word => this.contentOf(this.paths.path(word), word, command))
   }
 
   private contentOf(path: string | undefined, span: Span, command: ShellCommand): readonly Use[] {
@@ -197,30 +193,33 @@ class Follower {
 
   private touch(command: ShellCommand, invocation: Invocation | undefined): void {
     const add = (word: ShellWord, redirect?: ShellRedirect) => {
-      const path = this.path(word)
+      const path = this.paths.path(word)
       if (path !== undefined) this.touches.push({ path, word, command, invocation, redirect })
     }
     for (const word of command.words.slice(1)) add(word)
     for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
     if (invocation && REMOVERS.has(invocation.name)) this.remove(invocation, command.conditional)
+    const undone = invocation && !command.conditional && matchUndoing(invocation)
+    if (undone) this.forget(undone.writes.flatMap(it => this.paths.place(it) ?? []))
   }
 
   private remove(invocation: Invocation, conditional: boolean): void {
-    if (conditional) return
-    for (const word of invocation.args) {
-      const path = this.path(word)
-      if (path === undefined || word.text.startsWith('-')) continue
-      for (const file of this.files.keys()) if (isWithin(file, path)) this.files.delete(file)
-      for (const [index, write] of this.writes.entries())
-        if (write.path !== undefined && isWithin(write.path, path)) this.writes[index] = { ...write, removed: true }
-    }
+    if (!conditional) this.forget(plain(invocation).flatMap(it => this.paths.path(it) ?? []))
+  }
+
+  private forget(paths: readonly string[]): void {
+    const isGone = (it: string) => paths.some(path => isWithin(it, path))
+    for (const file of this.files.keys()) if (isGone(file)) this.files.delete(file)
+    for (const [index, write] of this.writes.entries())
+      if (write.path !== undefined && isGone(write.path)) this.writes[index] = { ...write, removed: true }
   }
 
   private write(
     command: ShellCommand,
     invocation: Invocation | undefined,
     copied: readonly Use[],
-    all: readonly Use[],
+    used: readonly Use[],
+    input: readonly Use[],
   ): void {
     for (const redirect of command.redirects)
       if (OUTPUTS.has(redirect.operator) && redirect.fileDescriptor !== 2 && redirect.target)
@@ -230,13 +229,13 @@ class Follower {
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
     // `sed -i 's/…/…/' file`: the script is an argument, the files come last.
     const inPlace = invocation.name === 'sed' && invocation.args.some(it => it.text.startsWith('-i'))
-    if (inPlace) for (const word of plain(invocation).slice(1)) this.writeFile(word, all, command)
+    if (inPlace) for (const word of plain(invocation).slice(1)) this.writeFile(word, used, command)
     const match = matchPersisting(invocation)
-    if (match) this.persist(match, all, command)
+    if (match) this.persist(match, used, input, command)
   }
 
   private writeFile(target: ShellWord, uses: readonly Use[], command: ShellCommand): void {
-    const path = this.path(target)
+    const path = this.paths.path(target)
     if (uses.length === 0 || (path !== undefined && VIRTUAL.some(it => isWithin(path, it)))) return
     if (path !== undefined) this.files.set(path, uses)
     this.writes.push({ path, span: target, uses, command, tool: undefined, removed: false })
@@ -247,51 +246,22 @@ class Follower {
     const words = plain(invocation)
     const target = words.at(-1)
     for (const word of words.slice(0, -1)) {
-      const path = this.path(word)
+      const path = this.paths.path(word)
       if (target && path !== undefined) this.writeFile(target, this.contentOf(path, word, command), command)
     }
   }
 
-  private persist(tool: PersistingMatch, uses: readonly Use[], command: ShellCommand): void {
+  private persist(tool: PersistingMatch, used: readonly Use[], input: readonly Use[], command: ShellCommand): void {
     const words = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
-    const credential = credentialHole(tool)
-    const used = uses
-      .filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end))
-      .map(use => (credential && use.role === 'unknown' ? { ...use, role: 'credential' as const } : use))
-    if (used.length === 0 && words.every(it => staticText(it) === undefined)) return
-    this.uses.push(...used)
+    const piped = tool.command.secret.includes('stdin') ? input : []
+    const stored = [...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)), ...piped]
+    if (stored.length === 0) return
+    const uses = credentialHole(tool) ? stored.map(it => ({ ...it, role: 'credential' as const })) : stored
+    for (const it of uses) this.uses[this.uses.indexOf(stored[uses.indexOf(it)] ?? it)] = it
     for (const place of tool.command.writes) {
-      const path = this.place(place)
-      this.writes.push({ path, span: command.span, uses: used, command, tool, removed: false })
+      const path = this.paths.place(place, tool)
+      this.writes.push({ path, span: command.span, uses, command, tool, removed: false })
     }
-  }
-
-  private place(place: string): string | undefined {
-    if (place.startsWith('~')) return this.home === undefined ? undefined : join(this.home, place.slice(2))
-    return this.directory === undefined ? undefined : join(this.directory, place)
-  }
-
-  /** The absolute path that a word names, with `~`, `$HOME` and known variables. */
-  private path(word: ShellWord): string | undefined {
-    let text = ''
-    for (const part of word.parts) {
-      if (part.kind === 'substitution') return undefined
-      const value = part.kind === 'literal' ? part.value : this.known(part.name, part.operator)
-      if (value === undefined) return undefined
-      text += value
-    }
-    const tilde = text === '~' || text.startsWith('~/')
-    if (tilde && word.text.startsWith('~')) return this.home === undefined ? undefined : join(this.home, text.slice(2))
-    if (text === '' || 4096 < text.length) return undefined
-    if (text.startsWith('/')) return join('/', text)
-    return this.directory === undefined ? undefined : join(this.directory, text)
-  }
-
-  private known(name: string, operator: string | undefined): string | undefined {
-    if (operator !== undefined || this.variables.has(name)) return undefined
-    if (name === 'HOME') return this.home
-    if (name === 'PWD') return this.directory
-    return variableValue(this.build, this.run.stage, name, this.offset)
   }
 }
 
@@ -319,7 +289,7 @@ function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: s
 
 /** A hole named for a credential; a URL or a value says by itself whether it holds one. */
 function credentialHole({ command, holes }: PersistingMatch): boolean {
-  if (command.secret.some(it => it === 'password' || it === 'token')) return true
+  if (command.secret.some(it => it === 'password' || it === 'token' || it === 'stdin')) return true
   const key = holes.get('key')?.word
   const text = key && staticText(key)
   return text !== undefined && isCredentialKey(text.slice(text.lastIndexOf(':') + 1))

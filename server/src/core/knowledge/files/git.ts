@@ -8,6 +8,7 @@ export const gitFiles: readonly CredentialFile[] = [
   credentialFile({
     name: '.git-credentials',
     places: ['~/.git-credentials', '~/.config/git/credentials'],
+    readByMany: true,
     certainty: 'always',
     credentials: text => linesOf(text).flatMap(secretsInUrls),
   }),
@@ -16,6 +17,7 @@ export const gitFiles: readonly CredentialFile[] = [
     name: '.gitconfig',
     places: ['~/.gitconfig', '~/.config/git/config', '/etc/gitconfig'],
     locatedBy: ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM'],
+    readByMany: true,
     certainty: 'content',
     credentials: text =>
       iniEntries(text, gitIni).flatMap(({ section, key, value }) =>

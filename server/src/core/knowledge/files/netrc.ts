@@ -10,6 +10,7 @@ export const netrcFiles: readonly CredentialFile[] = [
     aliases: ['_netrc'],
     places: ['~/.netrc'],
     locatedBy: ['NETRC'],
+    readByMany: true,
     certainty: 'always',
     credentials: text => netrcEntries(text).flatMap(it => it.password ?? []),
   }),

@@ -1,0 +1,76 @@
+import type { Build } from '../build/build.ts'
+import { baseName, homeAt, join, variableValue, workdirAt } from '../build/evaluate.ts'
+import type { BuildRun } from '../build/runs.ts'
+import type { PersistingMatch } from '../knowledge/match.ts'
+import type { ShellWord } from '../shell/model.ts'
+
+/** PATH_MAX of Linux. */
+const MAX_PATH = 4096
+
+/** Which absolute paths the words of a script mean, while its commands change the directory. */
+export class Paths {
+  /** The working directory; undefined when it can't be known. */
+  directory: string | undefined
+  private readonly home: string | undefined
+  private readonly offset: number
+  private readonly build: Build
+  private readonly run: BuildRun
+  private readonly isLocal: (name: string) => boolean
+
+  /** `isLocal` tells variables that the script has set itself. */
+  constructor(build: Build, run: BuildRun, isLocal: (name: string) => boolean) {
+    this.build = build
+    this.run = run
+    this.isLocal = isLocal
+    this.offset = run.run.span.start
+    this.home = homeAt(build, run.stage, this.offset)
+    this.directory = workdirAt(build, run.stage, this.offset)
+  }
+
+  /** `cd`. */
+  enter(word: ShellWord | undefined): void {
+    this.directory = word ? this.path(word) : this.home
+  }
+
+  /** The absolute path that a word names, with `~`, `$HOME` and known variables. */
+  path(word: ShellWord): string | undefined {
+    let text = ''
+    for (const part of word.parts) {
+      if (part.kind === 'substitution') return undefined
+      const value = part.kind === 'literal' ? part.value : this.known(part.name, part.operator)
+      if (value === undefined) return undefined
+      text += value
+    }
+    if (text === '' || MAX_PATH < text.length) return undefined
+    const tilde = word.text.startsWith('~') && (text === '~' || text.startsWith('~/'))
+    return tilde ? this.place(text) : this.absolute(text)
+  }
+
+  /** A place of the knowledge table: `~/.npmrc`, `./.npmrc`, `/etc/pip.conf`, `<directory>/.git/config`. */
+  place(place: string, tool?: PersistingMatch): string | undefined {
+    if (place.startsWith('~')) return this.home === undefined ? undefined : join(this.home, place.slice(2))
+    if (!place.startsWith('<')) return this.absolute(place)
+    const target = tool?.holes.get('directory')?.word
+    const directory = target ? this.path(target) : this.clonedTo(tool?.holes.get('url')?.word)
+    return directory === undefined ? undefined : join(directory, place.slice(place.indexOf('/') + 1))
+  }
+
+  private absolute(path: string): string | undefined {
+    if (path.startsWith('/')) return join('/', path)
+    return this.directory === undefined ? undefined : join(this.directory, path)
+  }
+
+  /** The directory that `git clone` makes: the last part of the URL, without `.git`. */
+  private clonedTo(url: ShellWord | undefined): string | undefined {
+    const last = url?.parts.at(-1)
+    if (last?.kind !== 'literal' || !last.value.includes('/')) return undefined
+    return this.absolute(baseName(last.value).replace(/\.git$/, ''))
+  }
+
+  private known(name: string, operator: string | undefined): string | undefined {
+    if (operator !== undefined || this.isLocal(name)) return undefined
+    if (name === 'HOME') return this.home
+    if (name === 'PWD') return this.directory
+    return variableValue(this.build, this.run.stage, name, this.offset)
+  }
+}

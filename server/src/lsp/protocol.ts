@@ -1,6 +1,9 @@
 import type { BuildCommand, BuildRequest, PlannedSecret } from '../core/plan/model.ts'
 
-/** Our own requests beside the Language Server Protocol. The client imports this file for its types only. */
+/**
+ * Our own requests beside the Language Server Protocol. The client imports this file for its types only.
+ * A request that cannot be answered, such as for a file that is on no disk, fails with a message for the user.
+ */
 
 /** `dockerfileSecrets/plan`: which secrets the build of a Dockerfile needs, and candidates for each. */
 export interface PlanParams {

@@ -13,6 +13,7 @@ import { readClient, type Client } from './client.ts'
 import { codeActions } from './codeActions.ts'
 import { provideDiagnostics } from './diagnostics.ts'
 import { provideMountHelp } from './mounts/provide.ts'
+import { answerOwnRequests } from './own/answerOwnRequests.ts'
 import { answer } from './report.ts'
 import type { Session } from './session.ts'
 import { createSurroundings } from './surroundings.ts'
@@ -31,6 +32,7 @@ export function serve(connection: Connection, version: string): void {
     followChanges(session, refresh)
     provideCodeActions(session)
     provideMountHelp(session)
+    answerOwnRequests(session)
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'dockerfile-secrets', version } }
   })
   documents.listen(connection)

@@ -1,0 +1,44 @@
+import { ErrorCodes, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver'
+import { buildCommand } from '../../core/plan/buildCommand.ts'
+import { FileError } from '../../workspace/fileError.ts'
+import type {
+  BuildCommandParams,
+  BuildCommandResult,
+  PlanParams,
+  PlanResult,
+  ProtectParams,
+  ProtectResult,
+} from '../protocol.ts'
+import { describeError } from '../report.ts'
+import type { Session } from '../session.ts'
+import { plan } from './plan.ts'
+import { protectFolder } from './protect.ts'
+
+const requests = {
+  plan: new RequestType<PlanParams, PlanResult, never>('dockerfileSecrets/plan'),
+  buildCommand: new RequestType<BuildCommandParams, BuildCommandResult, never>('dockerfileSecrets/buildCommand'),
+  protect: new RequestType<ProtectParams, ProtectResult, never>('dockerfileSecrets/protect'),
+}
+
+/** The requests of protocol.ts. Somebody waits for their result, so a failure is answered with a sentence to show. */
+export function answerOwnRequests(session: Session): void {
+  const { connection } = session
+  handle(requests.plan, params => plan(session, params))
+  handle(requests.buildCommand, ({ request }) => buildCommand(request))
+  handle(requests.protect, protectFolder)
+
+  function handle<Params, Result>(
+    type: RequestType<Params, Result, never>,
+    work: (params: Params) => Result | Promise<Result>,
+  ): void {
+    connection.onRequest(type, async params => {
+      try {
+        return await work(params)
+      } catch (error) {
+        if (error instanceof FileError) return new ResponseError<never>(LSPErrorCodes.RequestFailed, error.message)
+        connection.console.error(`${type.method} failed: ${describeError(error)}`)
+        return new ResponseError<never>(ErrorCodes.InternalError, 'The server failed. Its log says where.')
+      }
+    })
+  }
+}

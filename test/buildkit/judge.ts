@@ -129,7 +129,10 @@ function removeTree(files: Map<string, Buffer>, path: string): void {
   for (const it of files.keys()) if (it === path || it.startsWith(`${path}/`)) files.delete(it)
 }
 
-/** Settings of the image that differ; variables and labels with a credential may go. */
+/**
+ * Settings of the image that differ; variables and labels with a credential may go. ONBUILD is left out: a fix changes
+ * its instructions, and only a build of its own shows whether they are right.
+ */
 function changedConfig(before: Image, after: Image, credentials: Credentials): readonly string[] {
   const secret = (value: unknown): boolean => mask(JSON.stringify(value), credentials).includes('{{')
   const harmless = (image: Image, key: string): unknown => {
@@ -139,6 +142,7 @@ function changedConfig(before: Image, after: Image, credentials: Credentials): r
   }
   const keys = new Set([...Object.keys(before.config.config), ...Object.keys(after.config.config)])
   return [...keys]
+    .filter(key => key !== 'OnBuild')
     .filter(key => !isDeepStrictEqual(harmless(before, key), harmless(after, key)))
     .map(key => `${key} of the image has changed`)
 }

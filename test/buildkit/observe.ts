@@ -20,6 +20,8 @@ export interface Recipe {
   /** Values by id. */
   readonly secrets?: Readonly<Record<string, string>>
   readonly target?: string
+  /** A stage that is searched as well, since somebody could push it or its cache. */
+  readonly alsoSearched?: string
 }
 
 /** Values of credentials by name, made for one comparison. */
@@ -43,23 +45,22 @@ export async function observe(recipe: Recipe, credentials: Credentials, recorder
     const recording = recorder.record()
     const dockerfile = fill(recipe.dockerfile, credentials)
     const args = fillAll(recipe.args ?? {}, credentials)
-    const { ok, log, image } = await buildArchive(
-      {
-        dockerfile,
-        context,
-        args,
-        secrets: Object.fromEntries(
-          Object.entries(fillAll(recipe.secrets ?? {}, credentials)).map(([id, value]) => [id, { value }]),
-        ),
-        bases: Object.fromEntries(baseImages(dockerfile, args).map(it => [it, base])),
-        hosts: [recording.host],
-        noCache: true,
-        ...(recipe.target === undefined ? {} : { target: recipe.target }),
-      },
-      layers,
-    )
-    const leaks = image ? searchImage(image, credentials) : []
-    return { ok, log, invocations: recording.invocations, image, leaks }
+    const secrets = Object.entries(fillAll(recipe.secrets ?? {}, credentials))
+    const request = {
+      dockerfile,
+      context,
+      args,
+      secrets: Object.fromEntries(secrets.map(([id, value]) => [id, { value }])),
+      bases: Object.fromEntries(baseImages(dockerfile, args).map(it => [it, base])),
+      hosts: [recording.host],
+    }
+    const target = recipe.target === undefined ? {} : { target: recipe.target }
+    const { ok, log, image } = await buildArchive({ ...request, ...target, noCache: true }, layers)
+    const invocations = [...recording.invocations]
+    const stage = recipe.alsoSearched
+    const other = ok && stage !== undefined ? await buildArchive({ ...request, target: stage }, layers) : undefined
+    const leaks = [image, other?.image].flatMap(it => (it ? searchImage(it, credentials) : []))
+    return { ok, log, invocations, image, leaks }
   } finally {
     await rm(context, { recursive: true })
   }

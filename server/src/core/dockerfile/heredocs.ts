@@ -141,7 +141,8 @@ function readBody(reader: LineReader, word: HeredocWord, operator: Span): Heredo
     ? { text: lines.join(''), segments }
     : { text: reader.text.slice(start, end), segments: [{ at: 0, source: start }] }
   if (!terminator) reader.problems.push({ span: operator, message: `The here-document ${word.name} is never closed.` })
-  return { ...word, operator, body, bodySpan: { start, end }, terminator }
+  const { name, expand, chomp, fileDescriptor } = word
+  return { operator, name, expand, chomp, fileDescriptor, body, bodySpan: { start, end }, terminator }
 }
 
 function skipTabs(text: string, line: Span): number {

@@ -1,9 +1,12 @@
 import type { Analysis } from '../analyze.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
-import { knownVariable } from '../knowledge/match.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
+import { knownVariable, toolOf } from '../knowledge/match.ts'
+import { downloads } from '../knowledge/programs.ts'
 import { isShipped } from '../secrets/exposures.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
+import { invocationOf } from '../shell/invocation.ts'
 import { variablesOf } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
@@ -95,8 +98,17 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
         return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
     }
   const runtime = kept.find(it => knownVariable(it.name.text) === undefined)
-  if (!runtime || 0 < secret.uses.length) return undefined
-  return `No RUN uses ${runtime.name.text}, so the running container may need it; pass it with docker run or as a run-time secret.`
+  if (!runtime || usedByBuild(analysis, secret)) return undefined
+  return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.`
+}
+
+/** A package manager or a download gets it, so it is a credential of the build and not of the application. */
+function usedByBuild({ persisted }: Analysis, secret: VariableSecret): boolean {
+  const stored = persisted.some(it => it.secret === secret && (it.write.tool || (it.write.path && credentialFileFor(it.write.path))))
+  return stored || secret.uses.some(({ command }) => {
+    const invocation = invocationOf(command)
+    return invocation !== undefined && (toolOf(invocation) !== undefined || downloads(invocation))
+  })
 }
 
 function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run, dialect }: BuildRun): string {

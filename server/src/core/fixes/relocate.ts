@@ -45,7 +45,14 @@ export function relocate(
   if (tool?.command.urlOption) return giveAsOption(analysis, persisted, tool, tool.command.urlOption, changes)
   if (path === undefined)
     return `${persisted.name} is written to a file whose place is not known (line ${lineOf(analysis.dockerfile, command.span.start)}).`
+  if (!tool && !credentialFileFor(path) && !isTemporary(path))
+    return `${persisted.name} is written to ${path}, which the running container may need; write it when the container starts instead.`
   return writeWhileRead(analysis, persisted, path, supply, changes)
+}
+
+/** Nothing that runs later counts on these. */
+function isTemporary(path: string): boolean {
+  return path.startsWith('/tmp/') || path.startsWith('/var/tmp/') || path.startsWith('/dev/shm/')
 }
 
 function replace(

@@ -68,3 +68,8 @@ const PRINTERS = new Set([
 export function printsOnly(invocation: Invocation): boolean {
   return PRINTERS.has(invocation.name)
 }
+
+/** Programs that fetch what the build needs. */
+export function downloads(invocation: Invocation): boolean {
+  return ['curl', 'wget', 'aria2c', 'http', 'gh', 'glab', 'svn', 'hg', 'rsync', 'scp', 'sftp', 'ssh'].includes(invocation.name)
+}

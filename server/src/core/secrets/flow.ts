@@ -227,9 +227,7 @@ class Follower {
     if (!invocation) return
     if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
-    // `sed -i 's/…/…/' file`: the script is an argument, the files come last.
-    const inPlace = invocation.name === 'sed' && invocation.args.some(it => it.text.startsWith('-i'))
-    if (inPlace) for (const word of plain(invocation).slice(1)) this.writeFile(word, used, command)
+    if (invocation.name === 'sed') for (const word of editedBySed(invocation)) this.writeFile(word, used, command)
     const match = matchPersisting(invocation)
     if (match) this.persist(match, used, input, command)
   }
@@ -275,6 +273,14 @@ const VIRTUAL = ['/dev', '/proc', '/run/secrets']
 export function isWithin(path: string, directory: string): boolean {
   const trimmed = directory.endsWith('/*') ? directory.slice(0, -2) : directory
   return path === trimmed || path.startsWith(trimmed === '/' ? '/' : `${trimmed}/`)
+}
+
+/** `sed -i 's/…/…/' file` or `sed -i -e '…' -e '…' file`: the files come after the scripts. */
+function editedBySed({ args }: Invocation): readonly ShellWord[] {
+  if (!args.some(it => it.text.startsWith('-i') || it.text === '--in-place')) return []
+  const isScript = (it: ShellWord | undefined) => it?.text === '-e' || it?.text === '--expression'
+  const words = args.filter((it, index) => !it.text.startsWith('-') && !isScript(args[index - 1]))
+  return args.some(isScript) ? words : words.slice(1)
 }
 
 /** Arguments that are no options. */

@@ -5,7 +5,7 @@ import { knownVariable } from '../knowledge/match.ts'
 import type { Use } from './flow.ts'
 import { judgeName } from './names.ts'
 import { render } from './rendered.ts'
-import { credentialInUrl, judgeValue } from './values.ts'
+import { judgeValue, type ValueKind } from './values.ts'
 
 /** Why a variable is, or is not, a credential. */
 export interface Evidence {
@@ -16,8 +16,8 @@ export interface Evidence {
   readonly denied: boolean
 }
 
-/** Values that show that a name means something else. */
-const HARMLESS = new Set(['path', 'url', 'boolean', 'number', 'fingerprint', 'public-key', 'version'])
+/** Values that show that a name means something else. A number may well be a password. */
+const HARMLESS = new Set<ValueKind>(['path', 'url', 'boolean', 'fingerprint', 'public-key', 'reference'])
 
 /** Judges one ARG or ENV by its name, its value and above all by what happens to it. */
 export function judgeDeclaration(
@@ -26,14 +26,15 @@ export function judgeDeclaration(
   settings: Settings,
 ): Evidence | undefined {
   const name = judgeName(declaration.name.text, settings)
-  if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   const value = judgeWord(declaration.value)
-  if (value === 'credential') return certain('its value holds a credential')
+  if (value === 'credential') return certain('its value is a credential')
+  if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
   if (declaration.kind === 'env' && (value === 'nothing' || value === 'harmless')) return undefined
-  if (uses.some(it => it.role === 'credential')) return certain('it is used as a credential')
+  if (name.holds !== 'user' && uses.some(it => it.role === 'credential')) return certain('it is used as a credential')
   if (value === 'harmless') return undefined
   if (name.kind === 'secret') return certain(name.why)
+  if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
   return judgeKnown(declaration)
 }
 
@@ -54,15 +55,17 @@ function certain(why: string): Evidence {
   return { certain: true, why, denied: false }
 }
 
-type WordVerdict = 'nothing' | 'harmless' | 'credential' | 'open'
+type WordVerdict = 'nothing' | 'harmless' | 'credential' | 'random' | 'open'
 
 function judgeWord(word: Word | undefined): WordVerdict {
   if (!word) return 'nothing'
   const { text, variables } = render(word)
-  if (variables.length > 0) return 'open'
-  const verdict = judgeValue(text)
-  if (verdict.kind === 'empty' || verdict.kind === 'placeholder' || verdict.kind === 'reference') return 'nothing'
-  if (verdict.kind === 'url-with-credentials') return credentialInUrl(text)?.password ? 'credential' : 'open'
-  if (verdict.kind === 'private-key') return 'credential'
-  return HARMLESS.has(verdict.kind) ? 'harmless' : 'open'
+  const { kind, issuer, credential } = judgeValue(text)
+  // `${DIR}/key.pem` is a path; what else has variables depends on them.
+  if (variables.length > 0) return kind === 'path' && text.includes('/') ? 'harmless' : 'open'
+  if (issuer !== undefined || kind === 'private-key' || (credential && !NO_VALUE.has(credential.kind))) return 'credential'
+  if (NO_VALUE.has(kind)) return 'nothing'
+  return HARMLESS.has(kind) ? 'harmless' : kind === 'token' ? 'random' : 'open'
 }
+
+const NO_VALUE = new Set<ValueKind>(['empty', 'placeholder', 'reference'])

@@ -94,7 +94,7 @@ function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boo
     if (!invocation) return !explained && 0 < command.words.length
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
-    if (tool && known && tool.ecosystem !== known.ecosystem) return false
+    if (explained && tool && known && tool.ecosystem !== known.ecosystem) return false
     // `yarn build` fails when a `.npmrc` refers to a variable that is not set; a file that is written does not refer.
     if (tool && known && !consumes(tool.tool, invocation)) return !relocated && mayReadAnything(invocation)
     return !explained && mayReadAnything(invocation)

@@ -26,8 +26,11 @@ export interface CredentialFile {
   readonly locatedBy?: readonly string[]
   /** Variables that name another directory for it: `POETRY_CONFIG_DIR`. */
   readonly locatedIn?: readonly string[]
-  /** `always`: such a file exists to hold a credential. `content`: it often holds only settings. */
-  readonly certainty: 'always' | 'content'
+  /**
+   * `always`: such a file exists to hold a credential. `content`: it often holds only settings. `rarely`: only its
+   * text can tell.
+   */
+  readonly certainty: 'always' | 'content' | 'rarely'
   /** What stands where this format has credentials: literal values, references and placeholders. */
   readonly credentials: (text: string) => readonly string[]
   /** Whether a text of this file holds a literal credential (not a reference such as `${NPM_TOKEN}`). */

@@ -122,8 +122,10 @@ function judgeFile(
 ): 'certain' | 'likely' | 'harmless' {
   const text = contextPath === undefined ? undefined : context?.files.get(contextPath)
   if (text !== undefined) return file.holdsCredential(text) ? 'certain' : 'harmless'
-  return file.certainty === 'always' ? 'certain' : 'likely'
+  return FROM_NAME[file.certainty]
 }
+
+const FROM_NAME = { always: 'certain', content: 'likely', rarely: 'harmless' } as const
 
 /** Stages in which the file is, with the offset from which on. */
 export function whereCopied(

@@ -18,7 +18,7 @@ export const gitFiles: readonly CredentialFile[] = [
     places: ['~/.gitconfig', '~/.config/git/config', '/etc/gitconfig'],
     locatedBy: ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM'],
     readByMany: true,
-    certainty: 'content',
+    certainty: 'rarely',
     credentials: text =>
       iniEntries(text, gitIni).flatMap(({ section, key, value }) =>
         key.toLowerCase() === 'extraheader' ? authorization(value) : secretsInUrls(`${section} ${value}`),

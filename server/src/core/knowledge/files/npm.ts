@@ -18,7 +18,7 @@ export const npmFiles: readonly CredentialFile[] = [
   credentialFile({
     name: '.yarnrc',
     places: ['~/.yarnrc', './.yarnrc', '/usr/local/share/.yarnrc'],
-    certainty: 'content',
+    certainty: 'rarely',
     credentials: text => linesOf(text).flatMap(yarnCredentials),
     references: variablesIn,
   }),
@@ -26,7 +26,7 @@ export const npmFiles: readonly CredentialFile[] = [
   credentialFile({
     name: '.yarnrc.yml',
     places: ['~/.yarnrc.yml', './.yarnrc.yml'],
-    certainty: 'content',
+    certainty: 'rarely',
     credentials: text => [
       ...yamlValues(text, ['npmAuthToken', 'npmAuthIdent']),
       ...yamlValues(text, ['npmRegistryServer', 'httpProxy', 'httpsProxy']).flatMap(secretsInUrls),

@@ -1,7 +1,7 @@
 // `npm run bench` measures what users notice. `-- --save` also writes docs/bench.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
+import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { findProblems } from '../server/src/core/analyze.ts'
 import { parse } from '../server/src/core/dockerfile/index.ts'
@@ -19,6 +19,7 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`
 print('# Benchmark', '', `${machine}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`)
+print(`Something else kept ${loadavg()[0]?.toFixed(1)} cores busy in the minute before.`)
 benchCore()
 await benchEdits()
 await benchServer()

@@ -11,7 +11,7 @@ const SETTING = 'dockerfileSecrets.rules'
 
 const generated = new Map<string, string>([
   ...rules.map((it): [string, string] => [`${PAGES}/${it.id}.md`, rulePage(it)]),
-  ['README.md', withRulesTable(read('README.md'))],
+  ...(existsSync(join(root, 'README.md')) ? [['README.md', withRulesTable(read('README.md'))] as const] : []),
   ['package.json', withRulesSetting(read('package.json'))],
 ])
 const stale = [...generated].filter(([path, text]) => !existsSync(join(root, path)) || read(path) !== text)

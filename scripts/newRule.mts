@@ -58,9 +58,19 @@ export default defineRule({
     references: ['https://docs.docker.com/build/building/secrets/'],
   },
 
-  *check({ dockerfile }) {
-    for (const stage of dockerfile.stages) {
-      yield* []
+  *check(analysis) {
+    for (const instruction of analysis.dockerfile.instructions) {
+      if (instruction.kind !== 'RUN') continue
+      yield {
+        severity: 'warning',
+        span: instruction.keyword,
+        message: 'One sentence in terms of the names in the file.',
+        secret: undefined,
+        exposures: [],
+        related: [],
+        fix: undefined,
+        refusal: undefined,
+      }
     }
   },
 })
@@ -70,7 +80,7 @@ export default defineRule({
 function testTemplate(): string {
   return `import { describe, it } from 'node:test'
 import rule from '../../server/src/core/rules/${id}.ts'
-import { expectClean, expectFindings, expectFix } from '../support/rules.ts'
+import { expectClean, expectFindings, expectFix } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
   it('reports …', () => expectFindings(rule, \`

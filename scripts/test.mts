@@ -74,12 +74,12 @@ async function runTests({ files, concurrency, minutes, verbose }: Group): Promis
     else counts.passed++
     if (verbose) console.log(`✓ ${name} (${Math.round(details.duration_ms)} ms)`)
   })
-  stream.on('test:fail', ({ name, details, file, line, todo }) => {
+  stream.on('test:fail', ({ name, details, file, todo }) => {
     const error: { failureType?: string; cause?: unknown } = details.error
     if (todo !== undefined) counts.skipped++
     // The test that made its parent fail was reported itself.
     else if (error.failureType !== 'subtestsFailed')
-      fail(`${name} (${relative(root, file ?? '')}:${line ?? 1})`, describeError(error.cause ?? error))
+      fail(`${relative(root, file ?? '')}: ${name}`, describeError(error.cause ?? error))
   })
   for (const event of ['test:stdout', 'test:stderr'] as const)
     stream.on(event, ({ message }) => void process.stdout.write(message))

@@ -83,20 +83,33 @@ import rule from '../../server/src/core/rules/${id}.ts'
 import { expectClean, expectFindings, expectFix } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
-  it('reports …', () => expectFindings(rule, \`
-    FROM node:24
-    #    ^^^^^^^ What is wrong.
-  \`))
+  it('reports …', () =>
+    expectFindings(
+      rule,
+      \`
+      FROM node:24
+      #    ^^^^^^^ What is wrong.
+    \`,
+    ))
 
-  it('is silent about …', () => expectClean(rule, \`
-    FROM node:24
-  \`))
+  it('is silent about …', () =>
+    expectClean(
+      rule,
+      \`
+      FROM node:24
+    \`,
+    ))
 
-  it('fixes …', () => expectFix(rule, \`
-    FROM node:24
-  \`, \`
-    FROM node:24
-  \`))
+  it('fixes …', () =>
+    expectFix(
+      rule,
+      \`
+      FROM node:24
+    \`,
+      \`
+      FROM node:24
+    \`,
+    ))
 })
 `
 }

@@ -14,6 +14,8 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Packed extensions to install first, as a user would do it. */
   readonly install?: readonly string[]
+  /** Let extension-host tests in. Such an editor shows no notifications. */
+  readonly testing?: boolean
   /** Ask whether the workspace is trusted, as VS Code does by default. */
   readonly asksForTrust?: boolean
 }
@@ -46,8 +48,11 @@ export async function startCodeServer(options: EditorOptions): Promise<Editor> {
     execFileSync(node, [main, ...folders, '--install-extension', vsix], { env, stdio: 'pipe' })
 
   // The server itself, not the code-server command around it, which drops the flag that lets tests in.
+  const testing = options.testing ? ['--enable-smoke-test-driver'] : []
   const trust = options.asksForTrust ? [] : ['--disable-workspace-trust']
-  const child = spawn(node, [main, ...folders, ...flags, '--port', String(options.port ?? 0), ...trust], { env })
+  const child = spawn(node, [main, ...folders, ...flags, '--port', String(options.port ?? 0), ...testing, ...trust], {
+    env,
+  })
   const port = await listeningPort(child)
   return {
     urlOf: (folder, development) => toUrl(port, folder, development),
@@ -60,7 +65,6 @@ const flags = [
   '--host=127.0.0.1',
   '--without-connection-token',
   '--accept-server-license-terms',
-  '--enable-smoke-test-driver',
   '--telemetry-level=off',
 ]
 

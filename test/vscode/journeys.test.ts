@@ -3,15 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startBrowser } from '../../scripts/editor/browser.mts'
 import { startCodeServer, type Editor } from '../../scripts/editor/codeServer.mts'
 import { eventually } from './support/eventually.ts'
 import { createFakeDocker, readInvocations } from './support/fakeDocker.ts'
 import { filesWith } from './support/filesWith.ts'
 import { packExtension } from './support/packExtension.ts'
+import { storedBy } from './support/storedBy.ts'
 import { createFolder, writeFiles } from './support/temporary.ts'
-import { openWindow, type Window } from './support/window.ts'
+import { openWindow, screenshots, type Window } from './support/window.ts'
 
 const home = createFolder()
 const docker = createFakeDocker(home)
@@ -19,6 +20,7 @@ const vsix = packExtension()
 const password = randomUUID()
 const typed = randomUUID()
 let browser: Browser
+let profile: BrowserContext
 let editor: Editor
 let page: Page | undefined
 
@@ -28,6 +30,8 @@ before(async () => {
   const settings = { 'terminal.integrated.gpuAcceleration': 'off' }
   editor = await startCodeServer({ home, env, settings, install: [vsix] })
   browser = await startBrowser()
+  // One for all windows: what the editor remembers is in it.
+  profile = await browser.newContext({ viewport: { width: 1280, height: 800 } })
 })
 
 after(async () => {
@@ -36,7 +40,10 @@ after(async () => {
 })
 
 afterEach(async () => {
+  // Shows what went wrong, if something did.
+  await page?.screenshot({ path: join(screenshots, 'last.png') })
   await page?.close()
+  page = undefined
 })
 
 /** Opens a new window on a folder with these files. */
@@ -47,7 +54,7 @@ async function open(name: string, files: Readonly<Record<string, string>>): Prom
 }
 
 async function openAt(url: string): Promise<Window> {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page = await profile.newPage()
   return await openWindow(page, url)
 }
 
@@ -161,9 +168,13 @@ RUN --mount=type=secret,id=deploy_key,target=/run/secrets/deploy_key,required=tr
     await window.quickInput.getByText('(2/5)').waitFor()
   })
 
-  it('leaves no value in any file of the editor', () => {
+  it('leaves no value in any file and in no memory of the editor', async () => {
     const recorded = filesWith(home, [typed, password])
     assert.deepEqual(recorded, [docker.builds], 'only the fake docker wrote them down')
+    const window = await open('built', files)
+    const stored = await storedBy(window.page)
+    assert.ok(stored.includes('DOCKERFILE_SECRETS') || stored.includes('NPM_TOKEN'), 'the references are there')
+    for (const value of [typed, password]) assert.ok(!stored.includes(value))
   })
 })
 
@@ -200,7 +211,7 @@ describe('somebody who needs an auth file', () => {
     const source = '[[tool.poetry.source]]\nname = "corp"\nurl = "https://pypi.example.com/simple"\n'
     const window = await open('poetry', { Dockerfile: 'FROM python:3.12\n', 'pyproject.toml': source })
     await window.runCommand('Create Auth File…')
-    await window.notification(/Created auth\.toml/).waitFor()
+    await window.notification(/auth\.toml is there and ignored/).waitFor()
     await window.page.locator('.tab.active').filter({ hasText: 'auth.toml' }).waitFor()
     await window.screenshot('auth-file')
     assert.match(readFileSync(join(home, 'poetry/auth.toml'), 'utf8'), /http-basic\.corp/)

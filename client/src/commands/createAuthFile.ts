@@ -48,7 +48,7 @@ async function create(ctx: Ctx, file: AuthFile, target: vscode.Uri, folder: vsco
   const name = basename(target.path)
   await vscode.window.showInformationMessage(
     ignored
-      ? vscode.l10n.t('Created {0}, ignored by git and docker. Fill in the placeholders.', name)
-      : vscode.l10n.t('Created {0}. Run Protect Auth Files before you fill it in.', name),
+      ? vscode.l10n.t('{0} is there and ignored. Fill in its placeholders.', name)
+      : vscode.l10n.t('{0} is there, but not ignored. Run Protect Auth Files… before you fill it in.', name),
   )
 }

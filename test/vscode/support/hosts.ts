@@ -76,7 +76,7 @@ const desktop: Host = {
 
 const browser: Host = {
   async run({ home, workspace, restricted, vsix, runner, suite, results, env }) {
-    const editor = await startCodeServer({ home, env, install: [vsix], asksForTrust: restricted })
+    const editor = await startCodeServer({ home, env, install: [vsix], testing: true, asksForTrust: restricted })
     const chromium = await startBrowser()
     try {
       const page = await chromium.newPage()

@@ -3,9 +3,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/root.mts'
 
+let packed: string | undefined
+
 /** Packs the extension as for the Marketplace, and returns the path of the file. */
 export function packExtension(): string {
-  if (process.env['DFS_VSIX']) return process.env['DFS_VSIX']
+  return (packed ??= pack())
+}
+
+function pack(): string {
   const vsix = join(root, '.cache/dockerfile-secrets.vsix')
   mkdirSync(join(root, '.cache'), { recursive: true })
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce')

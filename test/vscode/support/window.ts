@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { root } from '../../../scripts/root.mts'
@@ -21,6 +20,9 @@ export interface Window {
   notification(text: RegExp): Locator
   screenshot(name: string): Promise<void>
 }
+
+/** Folder for pictures of what the user sees. */
+export const screenshots = join(root, '.cache/screenshots')
 
 export async function openWindow(page: Page, url: string): Promise<Window> {
   await page.goto(url)
@@ -59,11 +61,9 @@ export async function openWindow(page: Page, url: string): Promise<Window> {
       await box.fill(text)
       await box.press('Enter')
     },
-    notification: text => page.locator('.notification-toast').filter({ hasText: text }),
+    notification: text => page.locator('.notification-toast.notification-fade-in-done').filter({ hasText: text }),
     async screenshot(name) {
-      const folder = join(root, '.cache/screenshots')
-      mkdirSync(folder, { recursive: true })
-      await page.screenshot({ path: join(folder, `${name}.png`) })
+      await page.screenshot({ path: join(screenshots, `${name}.png`) })
     },
   }
 }

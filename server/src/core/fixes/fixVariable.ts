@@ -36,11 +36,22 @@ function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
     if (problem !== undefined) return refuse(problem)
   }
   const gone = new Set([...changes.values()].flatMap(it => [...it.removed]))
-  const needs = needsOf(analysis, secret, gone, 0 < changes.size)
+  const relocated = 0 < changes.size
+  const needs = needsOf(analysis, secret, gone, relocated)
+  if (MAX_GUESSES < needs.size && !relocated && !isNamed(secret))
+    return refuse(`No command names ${secret.name}, and ${needs.size} RUNs start programs that may read it; mount it by hand on those that do.`)
   const opaque = [...needs.keys()].find(it => it.dialect !== 'posix' || !it.script.understood)
   if (opaque) return refuse(notUnderstood(analysis, secret, opaque))
-  mountWhereNeeded(analysis, secret, needs, changes)
-  return assemble(analysis, secret, changes)
+  const shadowed = mountWhereNeeded(analysis, secret, needs, changes)
+  return shadowed === undefined ? assemble(analysis, secret, changes) : refuse(shadowed)
+}
+
+/** In so many RUNs a secret is mounted because an unknown program may read it. */
+const MAX_GUESSES = 3
+
+/** Whether a command expands it, or a tool is known to read it. */
+function isNamed({ uses, declarations }: VariableSecret): boolean {
+  return 0 < uses.length || declarations.some(it => knownVariable(it.name.text) !== undefined)
 }
 
 function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes): Outcome {
@@ -123,19 +134,40 @@ function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run
 }
 
 /** Mounts the secret under the names that a RUN uses; values that are put together are put together in the RUN. */
-function mountWhereNeeded(analysis: Analysis, secret: VariableSecret, needs: Needs, changes: Changes): void {
-  for (const [run, names] of needs) for (const name of names) provide(analysis, secret, changeOf(changes, run), name)
+function mountWhereNeeded(
+  analysis: Analysis,
+  secret: VariableSecret,
+  needs: Needs,
+  changes: Changes,
+): string | undefined {
+  for (const [run, names] of needs)
+    for (const name of names) {
+      if (provide(analysis, secret, changeOf(changes, run), name)) continue
+      const line = lineOf(analysis.dockerfile, run.run.span.start)
+      return `${name}, which the RUN on line ${line} uses, is put together from another value of the same name; give them different names first.`
+    }
+  return undefined
 }
 
-function provide(analysis: Analysis, secret: VariableSecret, change: RunChange, name: string): void {
+/** Makes a variable visible in a RUN as it was; false when a part of its value is not what it was any more. */
+function provide(analysis: Analysis, secret: VariableSecret, change: RunChange, name: string): boolean {
   const { run } = change
   const declaration = resolve(run.stage, name, run.run.span.start)
-  if (!declaration || !secret.declarations.includes(declaration)) return
-  if (isWhole(declaration)) return mount(analysis, secret, change, name)
-  for (const part of declaration.value?.parts ?? [])
-    if (part.kind === 'variable') provide(analysis, secret, change, part.name)
+  if (!declaration || !secret.declarations.includes(declaration)) return true
+  if (isWhole(declaration)) {
+    mount(analysis, secret, change, name)
+    return true
+  }
+  const stage = declaration.stage && analysis.build.stages[declaration.stage.index]
+  for (const part of declaration.value?.parts ?? []) {
+    if (part.kind !== 'variable' || !stage) continue
+    const source = resolve(stage, part.name, declaration.start)
+    if (source !== resolve(run.stage, part.name, run.run.span.start)) return false
+    if (source && !provide(analysis, secret, change, part.name)) return false
+  }
   const text = `export ${name}="${shellText(analysis, declaration)}"`
   if (!change.before.includes(text)) change.before.push(text)
+  return true
 }
 
 /** The value is the secret itself: given from outside, literal, or a plain copy of another variable. */

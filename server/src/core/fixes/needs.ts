@@ -103,9 +103,9 @@ function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boo
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])
 
-/** `./build.sh`, `sh build.sh`, `make`: the project's own code. */
+/** `./build.sh`, `sh build.sh`: the project's own code. */
 export function isProjectScript({ name, args, program }: Invocation): boolean {
-  if (name === 'make' || program.text.startsWith('./') || name.endsWith('.sh')) return true
+  if (program.text.startsWith('./') || name.endsWith('.sh')) return true
   const first = args[0]?.text ?? ''
   return SHELLS.has(name) && first.endsWith('.sh')
 }

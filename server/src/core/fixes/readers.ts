@@ -3,7 +3,8 @@ import { homeAt, join, variableValue } from '../build/evaluate.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { consumes, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
-import { isWithin, REMOVERS, type RunFlow, type Touch } from '../secrets/flow.ts'
+import { isWithin, REMOVERS, type RunFlow } from '../secrets/flow.ts'
+import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
@@ -26,7 +27,7 @@ export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFil
   const tending: Touch[] = []
   const conflicts: Touch[] = []
   let reads: FileUse['reads'] = 'no'
-  for (const touch of flow.touches) {
+  for (const touch of touchesOf(analysis.build, flow)) {
     const kind = touchKind(touch, path)
     if (kind === 'tends') tending.push(touch)
     if (kind === 'conflicts') conflicts.push(touch)

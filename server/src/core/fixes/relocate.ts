@@ -8,6 +8,7 @@ import { consumes, matchUndoing, type PersistingMatch, toolOf, toVariablePart } 
 import { mayReadAnything } from '../knowledge/programs.ts'
 import { REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
+import { touchesOf } from '../secrets/touches.ts'
 import { credentialInUrl } from '../secrets/values.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, variablesOf } from '../shell/model.ts'
@@ -202,7 +203,7 @@ function writeWhileRead(
     for (const it of paths) change.cleanUp.add(it)
     return undefined
   }
-  const block = flow.run.script.commands.filter(it => belongsTo(flow, write, path, it))
+  const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
   const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (!block.every(it => isPlain(analysis, it)))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
@@ -236,12 +237,12 @@ function readsFile({ tool, path }: Write, invocation: Invocation): boolean | und
 }
 
 /** Commands of the RUN that make up the file. */
-function belongsTo(flow: RunFlow, write: Write, path: string, command: ShellCommand): boolean {
+function belongsTo(analysis: Analysis, flow: RunFlow, write: Write, path: string, command: ShellCommand): boolean {
   if (command === write.command) return true
   const invocation = invocationOf(command)
   if (invocation && REMOVERS.has(invocation.name)) return false
   return (
-    flow.touches.some(it => it.command === command && it.path === path) ||
+    touchesOf(analysis.build, flow).some(it => it.command === command && it.path === path) ||
     flow.writes.some(it => it.command === command && it.path === path)
   )
 }

@@ -15,7 +15,8 @@ const PLAIN = new Set(
   pacman update-alternatives update-ca-certificates ldconfig locale-gen localedef ln tzdata setcap getcap strip env
   a2enmod a2dismod a2ensite phpenmod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable
   docker-php-source systemctl service supervisorctl crontab mknod mount umount dos2unix envsubst jq yq ssh-keyscan
-  openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl`.split(/\s+/),
+  openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl curl wget service systemctl
+  a2enconf a2disconf freshclam newaliases locale-gen supervisord nginx apache2ctl chroot sysctl ip ifconfig ping`.split(/\s+/),
 )
 
 /** Subcommands that only set a tool up. */

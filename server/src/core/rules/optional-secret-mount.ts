@@ -3,6 +3,7 @@ import type { SecretMount } from '../build/secretMounts.ts'
 import type { Fix } from '../finding.ts'
 import { defineRule } from '../rule.ts'
 import type { RunFlow } from '../secrets/flow.ts'
+import { touchesOf } from '../secrets/touches.ts'
 import { identifiersIn } from '../fixes/needs.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, variablesOf } from '../shell/model.ts'
@@ -30,7 +31,7 @@ export default defineRule({
     for (const flow of analysis.trace.flows)
       for (const secret of flow.mounts) {
         const { mount, id } = secret
-        if (id === undefined || mount.fields.some(it => it.key.text === 'required') || isExpectedToMiss(flow, secret))
+        if (id === undefined || mount.fields.some(it => it.key.text === 'required') || isExpectedToMiss(analysis, flow, secret))
           continue
         yield {
           severity: 'info',
@@ -47,9 +48,9 @@ export default defineRule({
 })
 
 /** A test of the file or variable, or a default for it, shows that the author thought of it. */
-function isExpectedToMiss({ run, touches }: RunFlow, { env, target }: SecretMount): boolean {
-  return run.script.commands.some(command => {
-    if (isTest(command) && touches.some(it => it.command === command && it.path === target)) return true
+function isExpectedToMiss({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount): boolean {
+  return flow.run.script.commands.some(command => {
+    if (isTest(command) && touchesOf(build, flow).some(it => it.command === command && it.path === target)) return true
     return (
       env !== undefined &&
       command.words.some(word =>

@@ -5,7 +5,7 @@ import type { BuildRun } from '../build/runs.ts'
 import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
 import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledge/match.ts'
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
-import { staticText, type ShellCommand, type ShellRedirect, type ShellWord } from '../shell/model.ts'
+import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
 import { Paths } from './paths.ts'
@@ -46,18 +46,8 @@ export interface RunFlow {
   readonly mounts: readonly SecretMount[]
   readonly uses: readonly Use[]
   readonly writes: readonly Write[]
-  /** Absolute paths that commands remove, change or read, with the word that says it. */
-  readonly touches: readonly Touch[]
   /** The working directory of each command; undefined when it can't be known. */
   readonly directories: ReadonlyMap<ShellCommand, string | undefined>
-}
-
-export interface Touch {
-  readonly path: string
-  readonly word: ShellWord
-  readonly command: ShellCommand
-  readonly invocation: Invocation | undefined
-  readonly redirect: ShellRedirect | undefined
 }
 
 /** Follows values through the script of a RUN. Linear in its length. */
@@ -65,8 +55,8 @@ export function flowOf(build: Build, run: BuildRun): RunFlow {
   const mounts = secretMounts(build, run.stage, run.run)
   const follower = new Follower(build, run, mounts)
   for (const command of run.script.commands) follower.follow(command)
-  const { uses, writes, touches, directories } = follower
-  return { run, mounts, uses, writes, touches, directories }
+  const { uses, writes, directories } = follower
+  return { run, mounts, uses, writes, directories }
 }
 
 /** Programs whose output is made of their arguments and their input. */
@@ -91,7 +81,6 @@ const COPIES_TEXT = new Set([
 class Follower {
   readonly uses: Use[] = []
   readonly writes: Write[] = []
-  readonly touches: Touch[] = []
   readonly directories = new Map<ShellCommand, string | undefined>()
   private readonly variables = new Map<string, readonly Use[]>()
   private readonly files = new Map<string, readonly Use[]>()
@@ -115,7 +104,7 @@ class Follower {
     const used = this.usesIn(command, invocation)
     this.uses.push(...used)
     this.assign(command, invocation)
-    this.touch(command, invocation)
+    this.takeAway(command, invocation)
     const copied = invocation && COPIES_TEXT.has(invocation.name) ? [...used, ...input] : []
     this.outputs.set(command, copied)
     this.write(command, invocation, copied, used, input)
@@ -191,20 +180,12 @@ class Follower {
       for (const { text } of invocation.args) this.variables.set(text, [])
   }
 
-  private touch(command: ShellCommand, invocation: Invocation | undefined): void {
-    const add = (word: ShellWord, redirect?: ShellRedirect) => {
-      const path = this.paths.path(word)
-      if (path !== undefined) this.touches.push({ path, word, command, invocation, redirect })
-    }
-    for (const word of command.words.slice(1)) add(word)
-    for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
-    if (invocation && REMOVERS.has(invocation.name)) this.remove(invocation, command.conditional)
-    const undone = invocation && !command.conditional && matchUndoing(invocation)
-    if (undone) this.forget(undone.writes.flatMap(it => this.paths.place(it) ?? []))
-  }
-
-  private remove(invocation: Invocation, conditional: boolean): void {
-    if (!conditional) this.forget(plain(invocation).flatMap(it => this.paths.path(it) ?? []))
+  /** `rm`, or the command of a tool that deletes what it stored. */
+  private takeAway({ conditional }: ShellCommand, invocation: Invocation | undefined): void {
+    if (conditional || !invocation) return
+    const removed = REMOVERS.has(invocation.name) ? plain(invocation).flatMap(it => this.paths.path(it) ?? []) : []
+    const undone = matchUndoing(invocation)?.writes.flatMap(it => this.paths.place(it) ?? []) ?? []
+    if (removed.length > 0 || undone.length > 0) this.forget([...removed, ...undone])
   }
 
   private forget(paths: readonly string[]): void {

@@ -65,7 +65,12 @@ function judgeWord(word: Word | undefined): WordVerdict {
   if (variables.length > 0) return kind === 'path' && text.includes('/') ? 'harmless' : 'open'
   if (issuer !== undefined || kind === 'private-key' || (credential && !NO_VALUE.has(credential.kind))) return 'credential'
   if (NO_VALUE.has(kind)) return 'nothing'
-  return HARMLESS.has(kind) ? 'harmless' : kind === 'token' ? 'random' : 'open'
+  return HARMLESS.has(kind) ? 'harmless' : kind === 'token' && !isDigest(text) ? 'random' : 'open'
+}
+
+/** A checksum is as random as a token. */
+function isDigest(text: string): boolean {
+  return [32, 40, 56, 64, 96, 128].includes(text.length) && /^[0-9a-fA-F]+$/.test(text)
 }
 
 const NO_VALUE = new Set<ValueKind>(['empty', 'placeholder', 'reference'])

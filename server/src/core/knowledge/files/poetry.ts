@@ -23,9 +23,10 @@ export const poetryFiles: readonly CredentialFile[] = [
 /** `[http-basic.NAME] password`, `[pypi-token] NAME`, and a URL of a repository with a user in it. */
 function poetryCredentials(text: string): readonly string[] {
   return tomlStrings(text).flatMap(({ keys, value }) => {
-    const [table, , last] = keys
-    if (table === 'http-basic' && keys.length === 3 && last === 'password') return [value]
-    if (table === 'pypi-token' && keys.length === 2) return [value]
+    const [table, ...name] = keys
+    // A source name with dots is a table in a table.
+    if (table === 'http-basic' && 2 <= name.length && name.at(-1) === 'password') return [value]
+    if (table === 'pypi-token' && 1 <= name.length) return [value]
     return table === 'repositories' ? secretsInUrls(value) : []
   })
 }

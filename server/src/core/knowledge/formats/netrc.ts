@@ -29,12 +29,6 @@ export function netrcEntries(text: string): readonly NetrcEntry[] {
   return entries
 }
 
-/** The value of a netrc word, quoted where the format needs it. */
-export function netrcWord(value: string): string {
-  const plain = value !== '' && ![...value].some(it => it === '"' || it === '\\' || it.trim() === '')
-  return plain ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-}
-
 class NetrcReader {
   readonly #text: string
   #at = 0

@@ -1,0 +1,43 @@
+import type { Build } from '../build/build.ts'
+import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
+import type { RunFlow } from './flow.ts'
+import { Paths } from './paths.ts'
+
+/** A word of a command that names a path. */
+export interface Touch {
+  /** Absolute. */
+  readonly path: string
+  readonly word: ShellWord
+  readonly command: ShellCommand
+  readonly invocation: Invocation | undefined
+  readonly redirect: ShellRedirect | undefined
+}
+
+const known = new WeakMap<RunFlow, readonly Touch[]>()
+
+/** All paths that the commands of a RUN name, to remove, to change or to read them. */
+export function touchesOf(build: Build, flow: RunFlow): readonly Touch[] {
+  let touches = known.get(flow)
+  if (!touches) known.set(flow, (touches = collect(build, flow)))
+  return touches
+}
+
+function collect(build: Build, { run, directories }: RunFlow): readonly Touch[] {
+  const { commands } = run.script
+  const assigned = commands.flatMap(it => [...it.assignments, ...it.words.flatMap(word => asAssignment(word) ?? [])])
+  const locals = new Set(assigned.map(it => it.name))
+  const paths = new Paths(build, run, name => locals.has(name))
+  const touches: Touch[] = []
+  for (const command of commands) {
+    paths.directory = directories.get(command)
+    const invocation = invocationOf(command)
+    const add = (word: ShellWord, redirect?: ShellRedirect) => {
+      const path = paths.path(word)
+      if (path !== undefined) touches.push({ path, word, command, invocation, redirect })
+    }
+    for (const word of command.words.slice(1)) add(word)
+    for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
+  }
+  return touches
+}

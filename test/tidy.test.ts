@@ -80,6 +80,16 @@ describe('the repository', () => {
     assert.doesNotMatch(read('package-lock.json'), /"resolved": "\w+:/)
   })
 
+  it('has a lock file with the optional packages of every platform, some of which npm loses at times', () => {
+    const lock: { packages: Record<string, { optionalDependencies?: object }> } = JSON.parse(read('package-lock.json'))
+    const present = Object.keys(lock.packages)
+    const wanted = Object.values(lock.packages).flatMap(it => Object.keys(it.optionalDependencies ?? {}))
+    assert.deepEqual(
+      wanted.filter(name => !present.some(it => it.endsWith(`node_modules/${name}`))),
+      [],
+    )
+  })
+
   it('has one version', () => {
     const manifests = ['package.json', 'server/package.json', 'client/package.json', 'test/package.json']
     const versions = manifests.map(it => readJson(it)['version'])

@@ -1,5 +1,5 @@
 import { privateHost } from './privateHost.ts'
-import { parseToml, tablesAt, textAt, type TomlTable } from './tomlText.ts'
+import { parseToml, type TomlTables } from './tomlText.ts'
 
 /** What a pyproject.toml says about private package sources. */
 export interface Project {
@@ -17,21 +17,21 @@ export function readProject(files: ReadonlyMap<string, string>, directory: strin
   const path = `${directory}pyproject.toml`
   const text = files.get(path)
   if (text === undefined) return NOTHING
-  const document = parseToml(path, text)
-  if (typeof document === 'string') return { ...NOTHING, problems: [document] }
-  const { names, problems } = poetrySources(document, path)
-  return { poetrySources: names, indexUrls: indexUrls(document), problems }
+  const tables = parseToml(path, text)
+  if (typeof tables === 'string') return { ...NOTHING, problems: [tables] }
+  const { names, problems } = poetrySources(tables, path)
+  return { poetrySources: names, indexUrls: indexUrls(tables), problems }
 }
 
 /** https://python-poetry.org/docs/repositories/#package-sources */
-function poetrySources(document: TomlTable, path: string): { names: readonly string[]; problems: readonly string[] } {
+function poetrySources(tables: TomlTables, path: string): { names: readonly string[]; problems: readonly string[] } {
   const names = new Set<string>()
   const problems: string[] = []
-  for (const source of tablesAt(document, 'tool', 'poetry', 'source')) {
-    const url = textAt(source, 'url')
+  for (const source of tables('tool', 'poetry', 'source')) {
+    const url = source.get('url')
     // PyPI itself may be listed by its name, without a URL.
     if (url === undefined || privateHost(url) === undefined) continue
-    const name = textAt(source, 'name')
+    const name = source.get('name')
     if (name === undefined || name.trim() === '')
       problems.push(`${path}: A [[tool.poetry.source]] has no name. Give it one, then try again.`)
     else names.add(name)
@@ -40,7 +40,7 @@ function poetrySources(document: TomlTable, path: string): { names: readonly str
 }
 
 /** https://docs.astral.sh/uv/concepts/indexes/, https://pdm-project.org/latest/usage/config/ */
-function indexUrls(document: TomlTable): readonly string[] {
-  const tables = [...tablesAt(document, 'tool', 'uv', 'index'), ...tablesAt(document, 'tool', 'pdm', 'source')]
-  return tables.flatMap(it => textAt(it, 'url') ?? [])
+function indexUrls(tables: TomlTables): readonly string[] {
+  const indexes = [...tables('tool', 'uv', 'index'), ...tables('tool', 'pdm', 'source')]
+  return indexes.flatMap(it => it.get('url') ?? [])
 }

@@ -1,9 +1,11 @@
 import { withoutByteOrderMark } from './ini.ts'
 
-/** A string of a TOML document, with the keys that lead to it. Tables of an array have the same keys. */
+/** A string of a TOML document, with the keys that lead to it. */
 export interface TomlString {
   readonly keys: readonly string[]
   readonly value: string
+  /** Tells tables of an array apart, which have the same keys. */
+  readonly table: number
 }
 
 /**
@@ -21,19 +23,25 @@ const MAX_DEPTH = 32
 
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }
 
+interface Table {
+  readonly keys: readonly string[]
+  readonly id: number
+}
+
 class TomlReader {
   readonly strings: TomlString[] = []
   readonly #text: string
   #at = 0
+  #tables = 0
 
   constructor(text: string) {
     this.#text = text
   }
 
   readDocument(): void {
-    let table: readonly string[] = []
+    let table: Table = { keys: [], id: 0 }
     for (this.#skipBlank(); this.#at < this.#text.length; this.#skipBlank()) {
-      if (this.#peek() === '[') table = this.#readHeader()
+      if (this.#peek() === '[') table = { keys: this.#readHeader(), id: ++this.#tables }
       else if (!this.#readPair(table, 0)) this.#skipLine()
     }
   }
@@ -46,12 +54,12 @@ class TomlReader {
   }
 
   /** `key.key = value`; false when that is not what stands here. */
-  #readPair(table: readonly string[], depth: number): boolean {
+  #readPair({ keys: outer, id }: Table, depth: number): boolean {
     const keys = this.#readKeys()
     if (keys.length === 0 || this.#peek() !== '=') return false
     this.#at++
     this.#skipSpace()
-    return this.#readValue([...table, ...keys], depth)
+    return this.#readValue({ keys: [...outer, ...keys], id }, depth)
   }
 
   #readKeys(): readonly string[] {
@@ -73,14 +81,17 @@ class TomlReader {
     return this.#text.slice(start, this.#at)
   }
 
-  #readValue(keys: readonly string[], depth: number): boolean {
+  #readValue(place: Table, depth: number): boolean {
     if (MAX_DEPTH < depth) return false
     if (this.#isQuote()) {
-      this.strings.push({ keys, value: this.#readString() })
+      this.strings.push({ keys: place.keys, value: this.#readString(), table: place.id })
       return true
     }
-    if (this.#peek() === '[') return this.#readList(']', () => this.#readValue(keys, depth + 1))
-    if (this.#peek() === '{') return this.#readList('}', () => this.#readPair(keys, depth + 1))
+    if (this.#peek() === '[') return this.#readList(']', () => this.#readValue(place, depth + 1))
+    if (this.#peek() === '{') {
+      const inner = { keys: place.keys, id: ++this.#tables }
+      return this.#readList('}', () => this.#readPair(inner, depth + 1))
+    }
     const start = this.#at
     while (this.#at < this.#text.length && !',]}#\n'.includes(this.#peek())) this.#at++
     return start < this.#at

@@ -1,7 +1,6 @@
 // Bundles the extension and the npm package. Plain JavaScript with few imports, because `prepare` runs it on every
 // `npm ci`. `--watch` keeps on building.
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { context } from 'esbuild'
 import { writeLicenses } from './licenses.mjs'
 
@@ -51,10 +50,7 @@ async function createContext({ entry, ...options }) {
 }
 
 const watch = process.argv.includes('--watch')
-const present = bundles.filter(({ entry }) => existsSync(join(root, entry)))
-for (const { entry } of bundles.filter(it => !present.includes(it))) console.error(`build: there is no ${entry} yet`)
-
-const contexts = await Promise.all(present.map(createContext))
+const contexts = await Promise.all(bundles.map(createContext))
 try {
   const results = await Promise.all(contexts.map(it => it.rebuild()))
   writeLicenses(

@@ -80,7 +80,11 @@ const mount: fc.Arbitrary<Line> = fc.oneof(
   id.map(it => () => `--mount=type=secret,target=/x/${it},required=true`),
   id.map(it => () => `--mount=TYPE=secret,source=d/${it}`),
   id.map(it => () => `--mount=type=secret,id=$ID-${it}`),
-  fc.nat().map(it => earlier => `--mount=type=bind,from=${pick(earlier, it)},target=/m`),
+  fc.nat().map(
+    (it): Line =>
+      earlier =>
+        `--mount=type=bind,from=${pick(earlier, it)},target=/m`,
+  ),
 )
 const run = fc.array(mount, { maxLength: 2 }).map(
   (mounts): Line =>

@@ -25,7 +25,8 @@ export function variablesIn(text: string): readonly string[] {
   for (let at = text.indexOf('${'); 0 <= at; at = text.indexOf('${', at + 2)) {
     let end = at + 2
     while (isNameCharacter(text.charAt(end))) end++
-    if ('}?:-'.includes(text.charAt(end)) && isName(text.slice(at + 2, end))) names.add(text.slice(at + 2, end))
+    const closes = end < text.length && '}?:-'.includes(text.charAt(end))
+    if (closes && isName(text.slice(at + 2, end))) names.add(text.slice(at + 2, end))
   }
   return [...names]
 }

@@ -199,7 +199,7 @@ export class LspClient {
 export async function withServer(options: ClientOptions, talk: (client: LspClient) => Promise<void>): Promise<void> {
   const client = new LspClient(options)
   // What waits for an answer that never comes fails then, too.
-  const timer = setTimeout(() => client.process.kill(), 60_000)
+  const timer = setTimeout(() => client.process.kill(), 180_000)
   try {
     await client.initialize(options)
     await talk(client)

@@ -19,9 +19,9 @@ export async function repair(text: string, options: FixAllOptions, token: Cancel
     : fixAll(text, options)
 }
 
-/** Whether an analysis takes so long that other requests should not wait for it; about 15,000 lines. */
+/** Whether an analysis takes so long that other requests should not wait for it; about 8,000 lines. */
 export function isLarge(text: string): boolean {
-  return 500_000 <= text.length
+  return 300_000 <= text.length
 }
 
 /** The document as it is now: a large one may change while its analysis runs. */
@@ -43,7 +43,7 @@ interface Job {
 }
 
 /** Nothing that a person edits comes near these; a file that was made to hurt ends here. */
-const LIMITS = { seconds: 30, megabytes: 1024 }
+const LIMITS = { seconds: 60, megabytes: 1024 }
 
 function runInThread<Result>(job: Job, token: CancellationToken): Promise<Result> {
   return new Promise((resolve, reject) => {

@@ -16,8 +16,8 @@ export interface FileChange {
 }
 
 /**
- * The edits in the richest form that the client understands. Changes to other files ask for confirmation.
- * A file that the client cannot create is left out; undefined when nothing remains.
+ * The edits in the richest form that the client understands; undefined when nothing changes. Changes to other files
+ * ask for confirmation, and come first: when one fails, the document is not changed by half.
  */
 export function toWorkspaceEdit(
   client: Client,
@@ -25,29 +25,30 @@ export function toWorkspaceEdit(
   edits: readonly TextEdit[],
   files: readonly FileChange[] = [],
 ): WorkspaceEdit | undefined {
-  const possible = files.filter(it => it.before !== it.after && (it.before !== undefined || client.createsFiles))
-  if (edits.length === 0 && possible.length === 0) return undefined
+  const others = files.filter(it => it.before !== it.after)
+  if (edits.length === 0 && others.length === 0) return undefined
 
   const own = edits.map(it => toTextEdit(document, it))
   if (!client.versionsEdits) {
-    const others = possible.map(it => [it.uri, toFileEdits(it)] as const)
-    return { changes: Object.fromEntries([...(own.length === 0 ? [] : [[document.uri, own] as const]), ...others]) }
+    const changes = [...others.map(it => [it.uri, toFileEdits(it)] as const), [document.uri, own] as const]
+    return { changes: Object.fromEntries(changes.filter(([, all]) => 0 < all.length)) }
   }
 
   const ownEdit: TextDocumentEdit = { textDocument: { uri: document.uri, version: document.version }, edits: own }
   return {
-    documentChanges: [...(own.length === 0 ? [] : [ownEdit]), ...possible.flatMap(it => toDocumentChanges(client, it))],
-    ...(client.annotatesEdits && 0 < possible.length
-      ? { changeAnnotations: Object.fromEntries(possible.map(it => [it.uri, toAnnotation(it)])) }
+    documentChanges: [...others.flatMap(it => toDocumentChanges(client, it)), ...(own.length === 0 ? [] : [ownEdit])],
+    ...(client.annotatesEdits && 0 < others.length
+      ? { changeAnnotations: Object.fromEntries(others.map(it => [it.uri, toAnnotation(it)])) }
       : {}),
   }
 }
 
+/** Clients that do not know how to create a file get an edit of it, which makes most of them open a new one. */
 function toDocumentChanges(client: Client, file: FileChange): NonNullable<WorkspaceEdit['documentChanges']> {
   const annotation = client.annotatesEdits ? { annotationId: file.uri } : {}
   const edits = toFileEdits(file).map(it => ({ ...it, ...annotation }))
   const edit = { textDocument: { uri: file.uri, version: null }, edits }
-  if (file.before !== undefined) return [edit]
+  if (file.before !== undefined || !client.createsFiles) return [edit]
   return [{ kind: 'create', uri: file.uri, options: { ignoreIfExists: true }, ...annotation }, edit]
 }
 

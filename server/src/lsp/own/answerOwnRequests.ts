@@ -23,22 +23,19 @@ const requests = {
 /** The requests of protocol.ts. Somebody waits for their result, so a failure is answered with a sentence to show. */
 export function answerOwnRequests(session: Session): void {
   const { connection } = session
-  handle(requests.plan, params => plan(session, params))
-  handle(requests.buildCommand, ({ request }) => buildCommand(request))
-  handle(requests.protect, protectFolder)
+  connection.onRequest(requests.plan, params => attempt(requests.plan.method, () => plan(session, params)))
+  connection.onRequest(requests.buildCommand, params =>
+    attempt(requests.buildCommand.method, () => buildCommand(params.request)),
+  )
+  connection.onRequest(requests.protect, params => attempt(requests.protect.method, () => protectFolder(params)))
 
-  function handle<Params, Result>(
-    type: RequestType<Params, Result, never>,
-    work: (params: Params) => Result | Promise<Result>,
-  ): void {
-    connection.onRequest(type, async params => {
-      try {
-        return await work(params)
-      } catch (error) {
-        if (error instanceof FileError) return new ResponseError<never>(LSPErrorCodes.RequestFailed, error.message)
-        connection.console.error(`${type.method} failed: ${describeError(error)}`)
-        return new ResponseError<never>(ErrorCodes.InternalError, 'The server failed. Its log says where.')
-      }
-    })
+  async function attempt<Result>(name: string, work: () => Result | Promise<Result>) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof FileError) return new ResponseError<never>(LSPErrorCodes.RequestFailed, error.message)
+      connection.console.error(`${name} failed: ${describeError(error)}`)
+      return new ResponseError<never>(ErrorCodes.InternalError, 'The server failed. Its log says where.')
+    }
   }
 }

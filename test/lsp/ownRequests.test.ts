@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import type { BuildCommandResult, PlanResult, ProtectResult } from '../../server/src/lsp/protocol.ts'
+import type { AuthFilesResult, BuildCommandResult, PlanResult, ProtectResult } from '../../server/src/lsp/protocol.ts'
 import type { LspClient } from '../support/lspClient.ts'
 import { withServer } from '../support/lspClient.ts'
 
@@ -112,6 +112,51 @@ describe('dockerfileSecrets/protect', () => {
       const ask = (uri: string) => client.request('dockerfileSecrets/protect', { uri })
       await assert.rejects(ask(at(folder, 'Dockerfile')), /not a folder/)
       await assert.rejects(ask(at(folder, 'missing')), /There is no such file or directory/)
+    }))
+})
+
+describe('dockerfileSecrets/authFiles', () => {
+  const PYPROJECT = '[[tool.poetry.source]]\nname = "corp"\nurl = "https://pypi.corp.example/simple"\n'
+
+  it('makes them from the project files of a folder, or of the build context of a Dockerfile', () =>
+    inFolder(
+      { 'docker/Dockerfile': 'FROM x\nCOPY pyproject.toml ./\n', 'pyproject.toml': PYPROJECT },
+      async (client, folder) => {
+        for (const uri of [at(folder), at(folder, 'docker/Dockerfile')]) {
+          const { files, problems } = await client.request<AuthFilesResult>('dockerfileSecrets/authFiles', { uri })
+          assert.deepEqual(problems, [])
+          assert.deepEqual(
+            files.map(it => ({ ...it, text: '' })),
+            [
+              {
+                uri: at(folder, 'auth.toml'),
+                label: 'Poetry auth.toml for corp',
+                text: '',
+                mode: '0600',
+                exists: false,
+              },
+            ],
+          )
+          assert.match(files[0]?.text ?? '', /^\[http-basic\.corp\]\nusername = "<USER>"/)
+        }
+      },
+    ))
+
+  it('knows which exist', () =>
+    inFolder({ 'pyproject.toml': PYPROJECT, 'auth.toml': '' }, async (client, folder) => {
+      const { files } = await client.request<AuthFilesResult>('dockerfileSecrets/authFiles', { uri: at(folder) })
+      assert.deepEqual(
+        files.map(it => it.exists),
+        [true],
+      )
+    }))
+
+  it('says what is wrong with a malformed project file, without its text', () =>
+    inFolder({ 'pyproject.toml': `[tool.poetry\n"${password}"` }, async (client, folder) => {
+      const result = await client.request<AuthFilesResult>('dockerfileSecrets/authFiles', { uri: at(folder) })
+      assert.deepEqual(result.files, [])
+      assert.match(result.problems.join(), /^pyproject\.toml, line 1: /)
+      assert.ok(!client.output.includes(password))
     }))
 })
 

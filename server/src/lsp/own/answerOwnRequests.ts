@@ -2,6 +2,8 @@ import { ErrorCodes, LSPErrorCodes, RequestType, ResponseError } from 'vscode-la
 import { buildCommand } from '../../core/plan/buildCommand.ts'
 import { FileError } from '../../workspace/fileError.ts'
 import type {
+  AuthFilesParams,
+  AuthFilesResult,
   BuildCommandParams,
   BuildCommandResult,
   PlanParams,
@@ -11,6 +13,7 @@ import type {
 } from '../protocol.ts'
 import { describeError } from '../report.ts'
 import type { Session } from '../session.ts'
+import { authFiles } from './authFiles.ts'
 import { plan } from './plan.ts'
 import { protectFolder } from './protect.ts'
 
@@ -18,6 +21,7 @@ const requests = {
   plan: new RequestType<PlanParams, PlanResult, never>('dockerfileSecrets/plan'),
   buildCommand: new RequestType<BuildCommandParams, BuildCommandResult, never>('dockerfileSecrets/buildCommand'),
   protect: new RequestType<ProtectParams, ProtectResult, never>('dockerfileSecrets/protect'),
+  authFiles: new RequestType<AuthFilesParams, AuthFilesResult, never>('dockerfileSecrets/authFiles'),
 }
 
 /** The requests of protocol.ts. Somebody waits for their result, so a failure is answered with a sentence to show. */
@@ -28,6 +32,7 @@ export function answerOwnRequests(session: Session): void {
     attempt(requests.buildCommand.method, () => buildCommand(params.request)),
   )
   connection.onRequest(requests.protect, params => attempt(requests.protect.method, () => protectFolder(params)))
+  connection.onRequest(requests.authFiles, params => attempt(requests.authFiles.method, () => authFiles(params)))
 
   async function attempt<Result>(name: string, work: () => Result | Promise<Result>) {
     try {

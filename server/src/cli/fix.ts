@@ -2,15 +2,14 @@ import { Option, type Command } from 'commander'
 import { rules } from '../core/rules/index.ts'
 import { findDockerfiles, type PathError } from '../workspace/findDockerfiles.ts'
 import { decodeText } from '../workspace/readText.ts'
-import { replaceFile } from '../workspace/replaceFile.ts'
 import type { CommandContext } from './context.ts'
 import { describeFailure } from './describeFailure.ts'
+import { writeChange } from './fileChange.ts'
 import {
   createFixer,
   fixFile,
   fixText,
   rememberOthers,
-  type FileChange,
   type FixedFile,
   type FixOutcome,
   type FixSettings,
@@ -106,10 +105,6 @@ function fixPaths(paths: readonly string[], mode: Mode, options: FixOptions, ter
 
 function toSettings({ rule, safeOnly }: FixOptions): FixSettings {
   return { rules: rule, safeOnly }
-}
-
-function writeChange({ file, before, after }: FileChange): void {
-  if (before !== after) replaceFile(file, before, after)
 }
 
 function printOutcome(outcome: FixOutcome, mode: Mode, options: FixOptions, terminal: Terminal): void {

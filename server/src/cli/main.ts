@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander'
+import { addBuild } from './build.ts'
 import { addCheck } from './check.ts'
 import type { CommandContext } from './context.ts'
+import { describeFailure } from './describeFailure.ts'
 import { addExplain } from './explain.ts'
 import { addFix } from './fix.ts'
 import { addLsp } from './lsp.ts'
+import { addPlan } from './plan.ts'
+import { addProtect } from './protect.ts'
 import { addRules } from './rules.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
 import { UsageError } from './usageError.ts'
@@ -38,7 +42,8 @@ function createProgram(context: CommandContext, version: string): Command {
     .showSuggestionAfterError()
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.printError })
     .exitOverride()
-  for (const add of [addCheck, addFix, addExplain, addRules, addLsp]) add(program, context)
+  for (const add of [addCheck, addFix, addPlan, addProtect, addBuild, addExplain, addRules, addLsp])
+    add(program, context)
   return program
 }
 
@@ -49,7 +54,6 @@ function report(error: unknown, terminal: Terminal): ExitCode {
     terminal.printError(`dockerfile-secrets: ${error.message}\n`)
     return EXIT.failed
   }
-  const cause = error instanceof Error ? error.stack : String(error)
-  terminal.printError(`dockerfile-secrets: This is a mistake in dockerfile-secrets. Please report it.\n${cause}\n`)
+  terminal.printError(`dockerfile-secrets: ${describeFailure(error)}\n`)
   return EXIT.failed
 }

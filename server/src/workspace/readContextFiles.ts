@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path'
 import { isInterestingFile } from '../core/knowledge/index.ts'
-import { listDirectory, readSmallText, resolveLinks, type DiskCache, type Entry, type Steps } from './disk.ts'
+import { listDirectory, readSmallText, resolveLinks, runLater, type DiskCache, type Entry, type Steps } from './disk.ts'
 
 /** What is looked at at most, so that a huge or hostile folder costs bounded time and memory. */
 export const LIMITS = { depth: 6, directories: 1000, files: 500, fileBytes: 256 * 1024, totalLength: 8 * 1024 * 1024 }
@@ -20,6 +20,11 @@ export const SKIPPED_DIRECTORIES: ReadonlySet<string> = new Set([
   'site-packages',
   'venv',
 ])
+
+/** What the analysis wants to know of a folder that is no build context of its own. */
+export async function readFolder(path: string): Promise<ReadonlyMap<string, string>> {
+  return await runLater(readContextFiles(path, { listings: new Map<string, readonly Entry[]>() }))
+}
 
 /**
  * Texts of the interesting files below `root`, by slash-separated path, nearest first. A link counts when it stays

@@ -43,14 +43,17 @@ function readFields(flag: string): ReadonlyMap<string, string> {
   return fields
 }
 
-/** Fields of comma-separated values: `id=x,"src=a,b"`. */
+/** Fields of comma-separated values: `id=x,"src=a,b"`; inside of quotes, `""` is one quote. */
 function splitFields(flag: string): readonly string[] {
   const fields = ['']
   let quoted = false
+  let previous = ''
   for (const character of flag) {
+    const isContent = character === '"' ? !quoted && previous === '"' : character !== ',' || quoted
+    if (isContent) fields.push((fields.pop() ?? '') + character)
+    else if (character === ',') fields.push('')
     if (character === '"') quoted = !quoted
-    else if (character === ',' && !quoted) fields.push('')
-    else fields.push((fields.pop() ?? '') + character)
+    previous = character
   }
   return fields
 }

@@ -1,13 +1,10 @@
-import { lstatSync, realpathSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import type { BuildContext } from '../../core/context.ts'
-import type { FileEdit } from '../../core/finding.ts'
 import { fixAll, type FixAllResult } from '../../core/fixes/fixAll.ts'
-import { codeOf, FileError } from '../../workspace/fileError.ts'
 import type { FoundDockerfile, PathError } from '../../workspace/findDockerfiles.ts'
 import { createContextCache, readBuildContextNow, type ContextCache } from '../../workspace/readBuildContext.ts'
 import { BYTE_ORDER_MARK, readText, type TextFile } from '../../workspace/readText.ts'
-import type { ChangedFile } from '../format/unifiedDiff.ts'
+import { assertInside, showPath, toFileChange, toSlashes, type FileChange } from '../fileChange.ts'
 
 export interface FixSettings {
   /** Only these rules; all when empty. */
@@ -21,11 +18,6 @@ export interface FixedFile {
   /** Ignore files and the like. */
   readonly others: readonly FileChange[]
   readonly result: FixAllResult
-}
-
-export interface FileChange extends ChangedFile {
-  /** Absolute. */
-  readonly file: string
 }
 
 /** What a run of `fix` has done, or would do. */
@@ -55,10 +47,10 @@ export function fixFile({ path, file, foundIn }: FoundDockerfile, settings: FixS
   const { root, context } = readBuildContextNow(file, input.text, fixer.cache)
   const current = withChanges(context, root, fixer.changed)
   const result = fixAll(input.text, { ...settings, context: current })
-  const show = (other: string) => toSlashes(isAbsolute(path) ? other : relative(fixer.cwd, other))
+  const show = (other: string) => showPath(other, fixer.cwd, isAbsolute(path))
   return {
     dockerfile: toDockerfileChange(path, file, input, result),
-    others: result.fileEdits.map(it => toChange(it, root, current, show)),
+    others: result.fileEdits.map(it => toFileChange(it, root, current.files, show)),
     result,
   }
 }
@@ -89,32 +81,4 @@ function withChanges(context: BuildContext, root: string, changed: Fixer['change
     if (!path.startsWith('../')) files.set(path, after)
   }
   return { ...context, files }
-}
-
-function toSlashes(path: string): string {
-  return path.split(sep).join('/')
-}
-
-function toChange(edit: FileEdit, root: string, context: BuildContext, show: (file: string) => string): FileChange {
-  const file = join(root, edit.path)
-  const before = context.files.get(edit.path)
-  if (exists(file)) assertInside(root, file)
-  if (before === undefined && exists(file))
-    throw new FileError(`Not changed: ${edit.path} would have to change, too, but is no small UTF-8 text file.`)
-  return { path: show(file), file, before, after: edit.newText }
-}
-
-/** A link in somebody's repository must not make us change a file elsewhere. */
-function assertInside(directory: string, file: string): void {
-  if (realpathSync(file).startsWith(realpathSync(directory) + sep)) return
-  throw new FileError(`Not changed: it is a link to a file outside of ${directory}. Name that file itself.`)
-}
-
-function exists(file: string): boolean {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
-  } catch (error) {
-    if (codeOf(error) === 'ENOTDIR') return false
-    throw error
-  }
 }

@@ -74,10 +74,26 @@ describe('a fix that needs other files', () => {
   it('sees an ignore file that somebody has just written', () =>
     inFolder(FILES, VERSIONS, async (client, folder) => {
       await fixCopy(client, folder)
-      await writeFile(join(folder, '.dockerignore'), '.npmrc\n')
+      await writeFile(join(folder, '.dockerignore'), 'node_modules\n')
       const { edit } = await fixCopy(client, folder)
-      assert.deepEqual(edit?.documentChanges?.map(uriIn), [uriOf(folder, 'Dockerfile')])
+      assert.match(appliedTo(edit, uriOf(folder, '.dockerignore'), 'node_modules\n'), /^node_modules\n\/?\.npmrc\n$/)
     }))
+
+  it('is not offered while the server does not know yet what somebody has just written', () => {
+    const watches = { ...RICH.workspace, didChangeWatchedFiles: { dynamicRegistration: true } }
+    return inFolder(FILES, { workspace: watches }, async (client, folder) => {
+      await fixCopy(client, folder)
+      await writeFile(join(folder, '.dockerignore'), 'node_modules\n')
+      const actions = await client.actions(uriOf(folder, 'Dockerfile'), '.npmrc')
+      assert.deepEqual(
+        actions.map(it => it.title),
+        ['Ignore copied-credential-file for .npmrc here'],
+      )
+      const changes = [{ uri: uriOf(folder, '.dockerignore'), type: 1 }]
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes })
+      await fixCopy(client, folder)
+    })
+  })
 })
 
 async function fixCopy(client: LspClient, folder: string): Promise<CodeAction> {

@@ -39,6 +39,8 @@ export async function codeActions(
   const open = session.documents.get(params.textDocument.uri)
   if (!open || wanted.length === 0 || isIdle(context)) return []
 
+  // Nobody tells about changes of other files, and a fix may be about to change them.
+  if (!session.client.watchesFiles) session.surroundings.forget(open.uri)
   const surroundings = await session.surroundings.of(open.uri)
   const document = snapshot(open)
   const findings = await analyze(document.getText(), surroundings, token)

@@ -31,5 +31,5 @@ async function fixFile(request: ActionRequest, safeOnly: boolean): Promise<Works
   const { context, settings } = surroundings
   const result = await repair(text, { context, settings, safeOnly }, token)
   const files = await toFileChanges(surroundings, result.fileEdits)
-  return toWorkspaceEdit(session.client, document, smallEdits(text, result.text), files)
+  return files && toWorkspaceEdit(session.client, document, smallEdits(text, result.text), files)
 }

@@ -10,7 +10,8 @@ export async function fixActions(request: ActionRequest): Promise<readonly CodeA
   const { session, document, surroundings, here } = request
   const actions: CodeAction[] = []
   for (const { fix, findings } of groupByFix(here)) {
-    const edit = toWorkspaceEdit(session.client, document, fix.edits, await toFileChanges(surroundings, fix.fileEdits))
+    const files = await toFileChanges(surroundings, fix.fileEdits)
+    const edit = files && toWorkspaceEdit(session.client, document, fix.edits, files)
     if (!edit) continue
     actions.push({
       title: fix.title,

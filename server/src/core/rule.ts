@@ -14,8 +14,10 @@ export interface Rule {
 
 export interface RuleDocs {
   readonly why: string
-  /** A Dockerfile that this rule alone reports. */
+  /** A Dockerfile that this rule alone reports, but for those in `together`. */
   readonly bad: string
+  /** Rules that cannot but report the bad example, too. */
+  readonly together?: readonly string[]
   /** A Dockerfile that no rule reports. */
   readonly good: string
   /** When to ignore it. */

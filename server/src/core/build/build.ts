@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage, Word } from '../dockerfile/model.ts'
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts'
 import { collectDeclarations, type Declaration } from './declarations.ts'
 import { collectStates, type State } from './state.ts'
 
@@ -24,41 +24,30 @@ export interface BuildStage {
   readonly states: readonly State[]
 }
 
+/** While it is being built. */
+type Writable = { -readonly [K in keyof BuildStage]: BuildStage[K] }
+
 /** The stage graph, scopes and states of a Dockerfile. Linear in its length. */
 export function buildOf(dockerfile: Dockerfile): Build {
   const globals = collectDeclarations(dockerfile.globals, undefined)
-  const stages: BuildStage[] = []
+  const stages: Writable[] = []
   const byName = new Map<string, BuildStage>()
-  const shipped = shippedStages(dockerfile)
   for (const stage of dockerfile.stages) {
     const parent = byName.get(stage.from.image?.text.toLowerCase() ?? '')
-    const own: BuildStage = {
+    const own: Writable = {
       stage,
       parent,
-      shipped: shipped.has(stage),
+      shipped: false,
       declarations: collectDeclarations(stage.instructions, stage),
       states: collectStates(stage, parent),
     }
     stages.push(own)
     if (stage.name !== undefined) byName.set(stage.name, own)
   }
+  const shipped = new Set<BuildStage>()
+  for (let it: BuildStage | undefined = stages.at(-1); it; it = it.parent) shipped.add(it)
+  for (const it of stages) it.shipped = shipped.has(it)
   return { dockerfile, stages, globals, globalNamed: new Map(globals.map(it => [it.name.text, it])) }
-}
-
-function shippedStages(dockerfile: Dockerfile): ReadonlySet<Stage> {
-  const shipped = new Set<Stage>()
-  let stage = dockerfile.stages.at(-1)
-  while (stage && !shipped.has(stage)) {
-    shipped.add(stage)
-    stage = stageNamed(dockerfile, stage.from.image, stage.index)
-  }
-  return shipped
-}
-
-/** The earlier stage that a word names, by its name. */
-function stageNamed(dockerfile: Dockerfile, word: Word | undefined, before: number): Stage | undefined {
-  const name = word?.text.toLowerCase()
-  return name === undefined ? undefined : dockerfile.stages.findLast(it => it.index < before && it.name === name)
 }
 
 /** The earlier stage that `--from=` names, by name or index. */

@@ -4,7 +4,7 @@ import type { BuildRun } from '../build/runs.ts'
 import { consumes, knownVariable, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything, printsOnly } from '../knowledge/programs.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, variablesOf } from '../shell/model.ts'
+import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 
 /** The RUNs that need a secret, each with the names of the variables under which it needs it. */
@@ -71,10 +71,6 @@ function* namesIn(command: ShellCommand): Iterable<string> {
     if (invocation && printsOnly(invocation)) continue
     for (const part of word.parts) if (part.kind === 'literal') yield* identifiersIn(part.value)
   }
-}
-
-export function identifiersIn(text: string): readonly string[] {
-  return text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []
 }
 
 /** `pip install` reads PIP_EXTRA_INDEX_URL, `npm ci` reads what a `.npmrc` refers to. */

@@ -4,9 +4,8 @@ import type { Fix } from '../finding.ts'
 import { defineRule } from '../rule.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import { touchesOf } from '../secrets/touches.ts'
-import { identifiersIn } from '../fixes/needs.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, variablesOf } from '../shell/model.ts'
+import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 
 export default defineRule({
   id: 'optional-secret-mount',

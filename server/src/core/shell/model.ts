@@ -101,3 +101,8 @@ export function* variablesOf(word: ShellWord): Iterable<ShellVariable> {
     if (part.operand) yield* variablesOf(part.operand)
   }
 }
+
+/** Names in a text that may be those of variables. */
+export function identifiersIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []
+}

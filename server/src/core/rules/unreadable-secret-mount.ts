@@ -1,0 +1,53 @@
+import type { Analysis } from '../analyze.ts'
+import { field } from '../build/secretMounts.ts'
+import { ownerOf } from '../fixes/owner.ts'
+import { defineRule } from '../rule.ts'
+import { finding } from './reporting.ts'
+
+export default defineRule({
+  id: 'unreadable-secret-mount',
+  title: 'Secret mount that the user of the RUN cannot read',
+  severity: 'warning',
+  docs: {
+    why: `
+      A mounted secret belongs to root with mode 0400. Under another USER the command cannot read it, and often says
+      nothing of it: pip and git go on as if there were no credential.`,
+    bad: `
+      FROM node:24
+      USER node
+      RUN --mount=type=secret,id=npmrc,target=/home/node/.npmrc,required=true npm ci`,
+    good: `
+      FROM node:24
+      USER node
+      RUN --mount=type=secret,id=npmrc,target=/home/node/.npmrc,uid=1000,required=true npm ci`,
+    references: ['https://docs.docker.com/reference/dockerfile/#run---mounttypesecret'],
+  },
+
+  *check(analysis: Analysis) {
+    for (const { run, mounts } of analysis.trace.flows) {
+      const owner = ownerOf(analysis, run)
+      for (const { mount, id, target } of mounts) {
+        if (target === undefined || id === undefined) continue
+        const [mode, uid, gid] = ['mode', 'uid', 'gid'].map(it => field(mount, it)?.value?.text)
+        if (owner.kind === 'root' || mode?.includes('$') || uid?.includes('$')) continue
+        if (uid !== undefined || gid !== undefined || isReadableByAll(mode)) continue
+        const fix = owner.kind === 'user' ? `,uid=${owner.uid}` : ',mode=0444'
+        yield {
+          ...finding(mount, 'warning', `Secret ${id} can only be read by root, and this RUN has another USER.`, id),
+          fix: {
+            title: owner.kind === 'user' ? `Give secret ${id} to user ${owner.uid}` : `Make secret ${id} readable`,
+            safety: 'safe',
+            edits: [{ span: { start: mount.insertAt, end: mount.insertAt }, newText: fix }],
+            fileEdits: [],
+            secrets: [],
+          },
+        }
+      }
+    }
+  },
+})
+
+/** Octal; the last digit is what others may. */
+function isReadableByAll(mode: string | undefined): boolean {
+  return mode !== undefined && ['4', '5', '6', '7'].includes(mode.slice(-1))
+}

@@ -1,0 +1,60 @@
+import type { Analysis } from '../analyze.ts'
+import type { SecretMount } from '../build/secretMounts.ts'
+import { consumes, toolOf } from '../knowledge/match.ts'
+import { mayReadAnything } from '../knowledge/programs.ts'
+import { defineRule } from '../rule.ts'
+import type { RunFlow } from '../secrets/flow.ts'
+import { touchesOf } from '../secrets/touches.ts'
+import { invocationOf } from '../shell/invocation.ts'
+import { identifiersIn } from '../shell/model.ts'
+import { finding } from './reporting.ts'
+
+export default defineRule({
+  id: 'unused-secret-mount',
+  title: 'Secret mount and its use do not meet',
+  severity: 'warning',
+  docs: {
+    why: `
+      A mount covers one RUN only. A command that reads \`/run/secrets/token\` in another RUN finds nothing, and a mount on
+      a RUN that cannot use it was probably meant for the next one.`,
+    bad: `
+      FROM node:24
+      RUN --mount=type=secret,id=token,required=true mkdir -p /app
+      RUN --mount=type=secret,id=other,required=true deploy --key-file /run/secrets/other`,
+    good: `
+      FROM node:24
+      RUN --mount=type=secret,id=token,required=true deploy --key-file /run/secrets/token`,
+    references: ['https://docs.docker.com/reference/dockerfile/#run---mounttypesecret'],
+  },
+
+  *check(analysis: Analysis) {
+    for (const flow of analysis.trace.flows) {
+      if (flow.run.dialect !== 'posix' || !flow.run.script.understood) continue
+      for (const it of flow.mounts)
+        if (it.id !== undefined && !mayUse(analysis, flow, it))
+          yield finding(it.mount, 'info', `Nothing in this RUN can use secret ${it.id}.`, it.id)
+      for (const { path, word } of touchesOf(analysis.build, flow)) {
+        const id = path.startsWith('/run/secrets/') ? path.slice('/run/secrets/'.length) : ''
+        if (id !== '' && !flow.mounts.some(it => it.target === path) && !isMountedElse(flow, path))
+          yield finding(word, 'warning', `No mount of this RUN provides ${path}.`, id)
+      }
+    }
+  },
+})
+
+function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount): boolean {
+  if (touchesOf(build, flow).some(it => it.path === target)) return true
+  return flow.run.script.commands.some(command => {
+    const invocation = invocationOf(command)
+    if (!invocation || mayReadAnything(invocation)) return 0 < command.words.length
+    const tool = toolOf(invocation)
+    if (tool && consumes(tool.tool, invocation)) return true
+    const texts = [...command.words, ...command.assignments.map(it => it.value), ...command.redirects.flatMap(it => it.body ?? [])]
+    return texts.some(it => (env !== undefined && identifiersIn(it.text).includes(env)) || (target !== undefined && it.text.includes(target)))
+  })
+}
+
+/** A directory of the context or a cache may be mounted there. */
+function isMountedElse({ run }: RunFlow, path: string): boolean {
+  return run.run.mounts.some(it => it.fields.some(({ value }) => value !== undefined && value.text.startsWith('/run/secrets') && path.startsWith(value.text)))
+}

@@ -1,0 +1,77 @@
+import type { Word } from '../dockerfile/model.ts'
+import { invocationOf } from '../shell/invocation.ts'
+import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
+import type { Span } from '../text.ts'
+import { isCredentialKey } from './roles.ts'
+import { render } from './rendered.ts'
+import { credentialsInUrls, judgeValue, type ValueKind } from './values.ts'
+
+/** A credential that is written in clear text. */
+export interface Literal extends Span {
+  readonly kind: 'url' | 'token' | 'value'
+  /** What it is called where it stands: the issuer of a token, the key, the host of a URL. Never the value. */
+  readonly name: string
+}
+
+const NOT_LITERAL = new Set<ValueKind>(['empty', 'placeholder', 'reference', 'path', 'boolean', 'url', 'host', 'public-key', 'fingerprint', 'version'])
+
+/** Literal credentials in the words, assignments and here-documents of a command. */
+export function* literalsIn(command: ShellCommand): Iterable<Literal> {
+  let key: string | undefined
+  const bodies = command.redirects.flatMap(it => it.body ?? [])
+  for (const word of [...command.words, ...bodies]) {
+    yield* inWord(word)
+    // `--password hunter2`; a short option may mean anything.
+    if (key !== undefined) yield* valueOf(word, key)
+    key = word.text.startsWith('--') && !word.text.includes('=') && isCredentialKey(word.text) ? word.text : undefined
+  }
+  const exported = invocationOf(command)?.name === 'export' ? command.words.slice(1) : []
+  for (const word of [...command.words.filter(it => it.text.startsWith('--')), ...exported]) yield* assigned(word)
+  for (const { name, value } of command.assignments) if (isCredentialKey(name)) yield* valueOf(value, name)
+}
+
+/** `--password=hunter2`, `export TOKEN=hunter2`. */
+function* assigned(word: ShellWord): Iterable<Literal> {
+  const [first] = word.parts
+  const text = staticText(word)
+  if (first?.kind !== 'literal' || text === undefined) return
+  const equals = first.value.indexOf('=')
+  const key = first.value.slice(0, equals)
+  if (equals < 1 || !isCredentialKey(key)) return
+  if (!NOT_LITERAL.has(judgeValue(text.slice(equals + 1)).kind)) yield { start: word.start, end: word.end, kind: 'value', name: key }
+}
+
+function* valueOf(word: ShellWord, name: string): Iterable<Literal> {
+  const text = staticText(word)
+  if (text === undefined || text.startsWith('-') || NOT_LITERAL.has(judgeValue(text).kind)) return
+  yield { start: word.start, end: word.end, kind: 'value', name }
+}
+
+/** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
+export function* inWord(word: ShellWord | Word): Iterable<Literal> {
+  const { text } = render(word)
+  for (const { user, password } of credentialsInUrls(text)) {
+    const span = password ?? user
+    if (!isWritten(word, text.slice(span.start, span.end), password !== undefined)) continue
+    const end = Math.max(text.indexOf('/', span.end), 0) || text.length
+    yield { start: word.start, end: word.end, kind: 'url', name: text.slice(span.end + 1, end) }
+  }
+  for (const part of word.parts) {
+    if (part.kind !== 'literal') continue
+    for (const piece of part.value.split(/[\s"'=,;]+/)) {
+      const { issuer, kind } = judgeValue(piece)
+      if (issuer !== undefined) yield { start: part.start, end: part.end, kind: 'token', name: issuer }
+      else if (kind === 'private-key') yield { start: part.start, end: part.end, kind: 'token', name: 'a private key' }
+    }
+    if (part.value.includes('-----BEGIN ') && part.value.includes('PRIVATE KEY'))
+      yield { start: part.start, end: part.end, kind: 'token', name: 'a private key' }
+  }
+}
+
+/** Whether the user part of a URL is in the file itself; a lone user name such as `git` is no credential. */
+function isWritten(word: ShellWord | Word, text: string, isPassword: boolean): boolean {
+  const inLiteral = word.parts.some(it => it.kind === 'literal' && it.value.includes(text))
+  const { kind, issuer } = judgeValue(text)
+  if (!inLiteral || NOT_LITERAL.has(kind)) return false
+  return isPassword || issuer !== undefined || kind === 'token'
+}

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -50,23 +51,34 @@ export async function startCodeServer(options: EditorOptions): Promise<Editor> {
   // The server itself, not the code-server command around it, which drops the flag that lets tests in.
   const testing = options.testing ? ['--enable-smoke-test-driver'] : []
   const trust = options.asksForTrust ? [] : ['--disable-workspace-trust']
-  const child = spawn(node, [main, ...folders, ...flags, '--port', String(options.port ?? 0), ...testing, ...trust], {
-    env,
-  })
+  // Whoever can start programs here needs no editor for that; a web page must not be able to.
+  const token = randomUUID()
+  const child = spawn(
+    node,
+    [
+      main,
+      ...folders,
+      ...flags,
+      '--connection-token',
+      token,
+      '--port',
+      String(options.port ?? 0),
+      ...testing,
+      ...trust,
+    ],
+    {
+      env,
+    },
+  )
   const port = await listeningPort(child)
   return {
-    urlOf: (folder, development) => toUrl(port, folder, development),
-    emptyUrl: `http://127.0.0.1:${port}/?ew=true`,
+    urlOf: (folder, development) => toUrl({ port, token }, { folder }, development),
+    emptyUrl: toUrl({ port, token }, { ew: 'true' }),
     stop: () => stop(child),
   }
 }
 
-const flags = [
-  '--host=127.0.0.1',
-  '--without-connection-token',
-  '--accept-server-license-terms',
-  '--telemetry-level=off',
-]
+const flags = ['--host=127.0.0.1', '--accept-server-license-terms', '--telemetry-level=off']
 
 /** Nothing on the screen that is not about the Dockerfile. */
 const quiet = {
@@ -97,16 +109,19 @@ async function listeningPort({ stdout, stderr }: ChildProcess): Promise<number> 
   throw new Error(`The editor did not start:\n${output}`)
 }
 
-function toUrl(port: number, folder: string, development: Development | undefined): string {
-  const url = new URL(`http://127.0.0.1:${port}/`)
-  url.searchParams.set('folder', folder)
+function toUrl(
+  { port, token }: { readonly port: number; readonly token: string },
+  query: Readonly<Record<string, string>>,
+  development?: Development,
+): string {
+  const parameters = new URLSearchParams({ tkn: token, ...query })
   if (development) {
     const remote = (path: string) => `vscode-remote://remote${path}`
     const payload = [['extensionDevelopmentPath', remote(development.extension)]]
     if (development.tests !== undefined) payload.push(['extensionTestsPath', remote(development.tests)])
-    url.searchParams.set('payload', JSON.stringify(payload))
+    parameters.set('payload', JSON.stringify(payload))
   }
-  return url.href
+  return `http://127.0.0.1:${port}/?${parameters}`
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -9,10 +9,10 @@ import { startCodeServer, type Editor } from '../../scripts/editor/codeServer.mt
 import { eventually } from './support/eventually.ts'
 import { createFakeDocker, readInvocations } from './support/fakeDocker.ts'
 import { filesWith } from './support/filesWith.ts'
-import { packExtension } from './support/packExtension.ts'
+import { packExtension } from '../../scripts/editor/packExtension.mts'
 import { storedBy } from './support/storedBy.ts'
 import { createFolder, writeFiles } from './support/temporary.ts'
-import { openWindow, screenshots, type Window } from './support/window.ts'
+import { openWindow, screenshots, type Window } from '../../scripts/editor/window.mts'
 
 const home = createFolder()
 const docker = createFakeDocker(home)

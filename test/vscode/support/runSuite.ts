@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { createFakeDocker } from './fakeDocker.ts'
 import { chooseHost } from './hosts.ts'
 import { SUITE_VARIABLE, type Outcome, type SuiteInput } from './outcome.ts'
-import { packExtension } from './packExtension.ts'
+import { packExtension } from '../../../scripts/editor/packExtension.mts'
 import { createFolder, writeFiles } from './temporary.ts'
 
 export interface Suite {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../../../scripts/root.mts'
+import { root } from '../root.mts'
 
 let packed: string | undefined
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { root } from '../../../scripts/root.mts'
+import { root } from '../root.mts'
 
 /** A window of the editor, as its user sees and uses it. */
 export interface Window {

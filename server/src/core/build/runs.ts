@@ -54,6 +54,7 @@ function execScript(command: ExecCommand): Script {
     conditional: false,
     shell: -1,
     pipedFrom: undefined,
+    piped: false,
     place: undefined,
   }
   const nested = nestedScript(outer)

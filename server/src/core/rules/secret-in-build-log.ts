@@ -46,8 +46,7 @@ function isPrinted({ run }: RunFlow, { command }: Use): boolean {
   const name = invocationOf(command)?.name ?? ''
   if (!PRINTERS.has(name) || command.redirects.some(it => it.operator.startsWith('>') || it.operator === '&>')) return false
   const { commands } = run.script
-  const piped = commands.some(it => it.pipedFrom === command)
   // What a substitution prints becomes a part of a word.
   const substituted = commands.some(it => it !== command && it.span.start <= command.span.start && command.span.end <= it.span.end)
-  return !piped && !substituted
+  return !command.piped && !substituted
 }

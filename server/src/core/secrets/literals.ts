@@ -27,7 +27,7 @@ export function* literalsIn(command: ShellCommand): Iterable<Literal> {
   }
   const exported = invocationOf(command)?.name === 'export' ? command.words.slice(1) : []
   for (const word of [...command.words.filter(it => it.text.startsWith('--')), ...exported]) yield* assigned(word)
-  for (const { name, value } of command.assignments) if (isCredentialKey(name)) yield* valueOf(value, name)
+  for (const { name, value } of command.assignments) if (isCredentialKey(name)) yield* assignedValue(value, name)
 }
 
 /** `--password=hunter2`, `export TOKEN=hunter2`. */
@@ -39,6 +39,12 @@ function* assigned(word: ShellWord): Iterable<Literal> {
   const key = first.value.slice(0, equals)
   if (equals < 1 || !isCredentialKey(key)) return
   if (!NOT_LITERAL.has(judgeValue(text.slice(equals + 1)).kind)) yield { start: word.start, end: word.end, kind: 'value', name: key }
+}
+
+/** `SECRET_KEY_BASE=dummy rake assets:precompile` gives a word because there has to be something. */
+function* assignedValue(word: ShellWord, name: string): Iterable<Literal> {
+  const kind = judgeValue(staticText(word) ?? '').kind
+  if (kind === 'token' || kind === 'other') yield* valueOf(word, name)
 }
 
 function* valueOf(word: ShellWord, name: string): Iterable<Literal> {

@@ -21,6 +21,8 @@ export interface ShellCommand {
   readonly shell: number
   /** The command whose output is its input in a pipeline. */
   readonly pipedFrom: ShellCommand | undefined
+  /** Whether its output, or that of a group around it, goes into a pipe. */
+  readonly piped: boolean
   /** Where it stands among its neighbors; undefined when it can't be taken away on its own. */
   readonly place: Place | undefined
 }

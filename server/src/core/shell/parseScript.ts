@@ -37,6 +37,8 @@ interface Surroundings {
   readonly conditional: boolean
   readonly shell: number
   readonly depth: number
+  /** Whether the output of what is read goes into a pipe. */
+  readonly piped?: boolean
   /** Of the groups around: `{ …; } > file`. */
   readonly redirects?: readonly ShellRedirect[]
 }
@@ -96,10 +98,10 @@ class Reader {
 
   private readPipeline(node: PipelineNode, around: Surroundings, place: Place | undefined): void {
     if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
-    const alone = node.commands.length === 1
+    const last = node.commands.length - 1
     let previous: ShellCommand | undefined
-    for (const command of node.commands) {
-      const inner = alone ? around : { ...around, shell: ++this.shells }
+    for (const [index, command] of node.commands.entries()) {
+      const inner = last === 0 ? around : { ...around, shell: ++this.shells, piped: around.piped === true || index < last }
       previous = this.readCommand(command, inner, undefined, previous)
     }
   }
@@ -154,6 +156,7 @@ class Reader {
       conditional: around.conditional,
       shell: around.shell,
       pipedFrom: undefined,
+      piped: around.piped === true,
       place: undefined,
     })
   }
@@ -175,6 +178,7 @@ class Reader {
       conditional: around.conditional,
       shell: around.shell,
       pipedFrom,
+      piped: around.piped === true,
       place,
     }
     this.commands.push(command)

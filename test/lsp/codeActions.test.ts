@@ -11,6 +11,9 @@ const TWO = 'FROM node:24\nARG NPM_TOKEN\nARG GH_TOKEN\nRUN npm ci && curl -H "A
 /** The image's name must be known before any RUN, so no mount can hold the token. */
 const REFUSED = 'ARG NPM_TOKEN\nFROM registry.example/$NPM_TOKEN/node:24\nRUN npm ci\n'
 
+const OLD_SYNTAX =
+  '# syntax=docker/dockerfile:1.0-experimental\nFROM x\nRUN --mount=type=secret,id=a,required=true cat /run/secrets/a | use\n'
+
 /** What VS Code can do. */
 const RICH: ClientCapabilities = {
   textDocument: { diagnostic: {}, codeAction: { disabledSupport: true, honorsChangeAnnotations: true } },
@@ -126,6 +129,23 @@ describe('fixing a file', () => {
     }))
 })
 
+describe('a safe fix', () => {
+  it('is preferred, so that the auto-fix key takes it', () =>
+    withServer({}, async client => {
+      await client.open(URI, OLD_SYNTAX)
+      const action = named(await client.actions(URI, 'docker/'), /^Use docker\/dockerfile:1$/)
+      assert.equal(action.isPreferred, true)
+    }))
+
+  it('is applied on save', () =>
+    withServer({ capabilities: VERSIONS }, async client => {
+      await client.open(URI, OLD_SYNTAX)
+      const [action] = await client.actions(URI, 'RUN', { only: ['source.fixAll'] })
+      assert.equal(action?.kind, 'source.fixAll.dockerfileSecrets')
+      assert.match(applyAction(client.document(URI), action), /^# syntax=docker\/dockerfile:1\nFROM x\n/)
+    }))
+})
+
 describe('ignoring a finding', () => {
   it('puts a comment with a reason to fill in above the instruction', () =>
     withServer({ capabilities: RICH }, async client => {
@@ -165,6 +185,18 @@ describe('ignoring a finding', () => {
         applyAction(client.document(URI), action),
         /^ARG NPM_TOKEN\n# dockerfile-secrets-ignore .*\nENV A=1 \\\n/m,
       )
+    }))
+
+  it('leaves parser directives at the top when it is about one of them', () =>
+    withServer({}, async client => {
+      await client.open(URI, OLD_SYNTAX)
+      const action = named(await client.actions(URI, 'docker/'), /^Ignore/)
+      const ignored = applyAction(client.document(URI), action)
+      const [first, second] = ignored.split('\n')
+      assert.equal(first, OLD_SYNTAX.split('\n')[0])
+      assert.equal(second, '# dockerfile-secrets-ignore-file invalid-secret-mount -- reason')
+      await client.open('untitled:ignored', ignored)
+      assert.deepEqual(await client.pushed('untitled:ignored'), [])
     }))
 
   it('comes last', () =>

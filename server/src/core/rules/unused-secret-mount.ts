@@ -29,7 +29,7 @@ export default defineRule({
 
   *check(analysis: Analysis) {
     for (const flow of analysis.trace.flows) {
-      if (flow.run.dialect !== 'posix' || !flow.run.script.understood) continue
+      if (flow.run.dialect !== 'posix' || !flow.run.script.understood || !isAboutSecrets(analysis, flow)) continue
       for (const it of flow.mounts)
         if (it.id !== undefined && !mayUse(analysis, flow, it))
           yield finding(it.mount, 'info', `Nothing in this RUN can use secret ${it.id}.`, it.id)
@@ -41,6 +41,10 @@ export default defineRule({
     }
   },
 })
+
+function isAboutSecrets({ dockerfile }: Analysis, { mounts, run }: RunFlow): boolean {
+  return 0 < mounts.length || dockerfile.text.slice(run.run.span.start, run.run.span.end).includes('/run/secrets/')
+}
 
 function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount): boolean {
   if (touchesOf(build, flow).some(it => it.path === target)) return true

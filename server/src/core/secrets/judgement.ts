@@ -26,12 +26,15 @@ export function judgeDeclaration(
   settings: Settings,
 ): Evidence | undefined {
   const name = judgeName(declaration.name.text, settings)
+  const used = uses.some(it => it.role === 'credential')
+  // Most variables have a plain name and a plain value.
+  if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeKnown(declaration)
   const value = judgeWord(declaration.value)
   if (value === 'credential') return certain('its value is a credential')
   if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
   if (declaration.kind === 'env' && (value === 'nothing' || value === 'harmless')) return undefined
-  if (name.holds !== 'user' && uses.some(it => it.role === 'credential')) return certain('it is used as a credential')
+  if (name.holds !== 'user' && used) return certain('it is used as a credential')
   if (value === 'harmless') return undefined
   if (name.kind === 'secret') return certain(name.why)
   if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
@@ -53,6 +56,11 @@ function judgeKnown(declaration: Declaration): Evidence | undefined {
 
 function certain(why: string): Evidence {
   return { certain: true, why, denied: false }
+}
+
+/** A quick look: a credential that shows by itself is in a URL, a connection string, or long. */
+function mayBeCredential(word: Word | undefined): boolean {
+  return word !== undefined && (16 <= word.text.length || word.text.includes('@') || word.text.includes(';'))
 }
 
 type WordVerdict = 'nothing' | 'harmless' | 'credential' | 'random' | 'open'

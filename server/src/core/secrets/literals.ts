@@ -5,6 +5,7 @@ import type { Span } from '../text.ts'
 import { isCredentialKey } from './roles.ts'
 import { render } from './rendered.ts'
 import { credentialsInUrls, judgeValue, type ValueKind } from './values.ts'
+import { isPrivateKey, issuerOf } from './values/tokens.ts'
 
 /** A credential that is written in clear text. */
 export interface Literal extends Span {
@@ -15,8 +16,16 @@ export interface Literal extends Span {
 
 const NOT_LITERAL = new Set<ValueKind>(['empty', 'placeholder', 'reference', 'path', 'boolean', 'url', 'host', 'public-key', 'fingerprint', 'version'])
 
+const found = new WeakMap<ShellCommand, readonly Literal[]>()
+
 /** Literal credentials in the words, assignments and here-documents of a command. */
-export function* literalsIn(command: ShellCommand): Iterable<Literal> {
+export function literalsIn(command: ShellCommand): readonly Literal[] {
+  let literals = found.get(command)
+  if (!literals) found.set(command, (literals = [...collect(command)]))
+  return literals
+}
+
+function* collect(command: ShellCommand): Iterable<Literal> {
   let key: string | undefined
   const bodies = command.redirects.flatMap(it => it.body ?? [])
   for (const word of [...command.words, ...bodies]) {
@@ -56,22 +65,26 @@ function* valueOf(word: ShellWord, name: string): Iterable<Literal> {
 /** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
 export function* inWord(word: ShellWord | Word): Iterable<Literal> {
   const { text } = render(word)
-  for (const { user, password } of credentialsInUrls(text)) {
+  for (const { user, password } of text.includes('://') ? credentialsInUrls(text) : []) {
     const span = password ?? user
     if (!isWritten(word, text.slice(span.start, span.end), password !== undefined)) continue
     const end = Math.max(text.indexOf('/', span.end), 0) || text.length
     yield { start: word.start, end: word.end, kind: 'url', name: text.slice(span.end + 1, end) }
   }
   for (const part of word.parts) {
-    if (part.kind !== 'literal') continue
-    for (const piece of part.value.split(/[\s"'=,;]+/)) {
-      const { issuer, kind } = judgeValue(piece)
-      if (issuer !== undefined) yield { start: part.start, end: part.end, kind: 'token', name: issuer }
-      else if (kind === 'private-key') yield { start: part.start, end: part.end, kind: 'token', name: 'a private key' }
-    }
-    if (part.value.includes('-----BEGIN ') && part.value.includes('PRIVATE KEY'))
-      yield { start: part.start, end: part.end, kind: 'token', name: 'a private key' }
+    // Shorter than any token.
+    if (part.kind !== 'literal' || part.value.length < 16) continue
+    const name = isPrivateKey(part.value) ? 'a private key' : firstIssuer(part.value)
+    if (name !== undefined) yield { start: part.start, end: part.end, kind: 'token', name }
   }
+}
+
+function firstIssuer(text: string): string | undefined {
+  for (const piece of text.split(/[\s"'=,;]+/)) {
+    const issuer = 16 <= piece.length ? issuerOf(piece) : undefined
+    if (issuer !== undefined && judgeValue(piece).issuer !== undefined) return issuer
+  }
+  return undefined
 }
 
 /** Whether the user part of a URL is in the file itself; a lone user name such as `git` is no credential. */

@@ -36,8 +36,16 @@ const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
 /** Wrappers whose first plain argument is not yet the command: a duration, a user. */
 const WITH_ARGUMENT = new Set(['timeout', 'gosu', 'su-exec'])
 
+const invocations = new WeakMap<ShellCommand, Invocation | 'unknown'>()
+
 /** What a command really runs; undefined when its name is computed. */
 export function invocationOf(command: ShellCommand): Invocation | undefined {
+  let invocation = invocations.get(command)
+  if (!invocation) invocations.set(command, (invocation = unwrapAll(command) ?? 'unknown'))
+  return invocation === 'unknown' ? undefined : invocation
+}
+
+function unwrapAll(command: ShellCommand): Invocation | undefined {
   let words = command.words
   const assignments = [...command.assignments]
   for (let round = 0; round < 6; round++) {

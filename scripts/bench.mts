@@ -106,7 +106,13 @@ function benchSizes(): void {
   const packing = spawnSync(`npm run package -- --out "${vsix}"`, { cwd: root, shell: true, encoding: 'utf8' })
   if (!existsSync(vsix)) console.error(packing.stderr)
   row('VSIX', size(sizeOf(vsix)), '1 MB')
-  for (const file of ['dist/client.js', 'dist/server.js', 'server/dist/cli.cjs', 'server/dist/server.cjs'])
+  for (const file of [
+    'dist/client.js',
+    'dist/languageClient.js',
+    'dist/server.js',
+    'server/dist/cli.cjs',
+    'server/dist/server.cjs',
+  ])
     row(`\`${file}\``, size(sizeOf(join(root, file))), '')
 }
 

@@ -7,23 +7,27 @@ import { writeLicenses } from './licenses.mjs'
 const root = resolve(import.meta.dirname, '..')
 
 // VS Code's extension host runs Node 22; the npm package promises Node 20. Maps are for debugging, and do not ship.
+// Only `require` finds the module `vscode` for sure.
+const vscode = { target: 'node22', sourcemap: true, supported: { 'dynamic-import': false } }
 const bundles = [
-  { entry: 'client/src/extension.ts', outfile: 'dist/client.js', target: 'node22', sourcemap: true },
-  { entry: 'server/src/server.ts', outfile: 'dist/server.js', target: 'node22', sourcemap: true },
+  { entry: 'client/src/extension.ts', outfile: 'dist/client.js', ...vscode, plugins: [onDemand('languageClient.js')] },
+  { entry: 'client/src/languageClient.ts', outfile: 'dist/languageClient.js', ...vscode },
+  { entry: 'server/src/server.ts', outfile: 'dist/server.js', ...vscode },
   { entry: 'server/src/server.ts', outfile: 'server/dist/server.cjs', target: 'node20' },
-  { entry: 'server/src/cli.ts', outfile: 'server/dist/cli.cjs', target: 'node20', plugins: [separateServer()] },
+  { entry: 'server/src/cli.ts', outfile: 'server/dist/cli.cjs', target: 'node20', plugins: [onDemand('server.cjs')] },
 ]
 
 /**
- * `dockerfile-secrets lsp` imports server.ts on demand. It stays a bundle of its own,
- * so that `check` does not pay for reading it.
+ * Leaves `await import('./name.ts')` to the bundle of that name beside this one, so that whoever does not need it does
+ * not pay for reading it: `dockerfile-secrets check` the server, the activation in VS Code the LSP library.
  */
-function separateServer() {
+function onDemand(file) {
+  const name = file.slice(0, file.indexOf('.'))
   return {
-    name: 'separate-server',
+    name: 'on-demand',
     setup(build) {
-      build.onResolve({ filter: /\/server\.ts$/ }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: './server.cjs', external: true } : undefined,
+      build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${file}`, external: true } : undefined,
       )
     },
   }

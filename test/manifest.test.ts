@@ -55,12 +55,13 @@ describe('the packages', () => {
       .split('\n')
       .filter(it => it !== '')
     const expected =
-      /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|dist\/(?:client|server)\.js|dist\/third-party-licenses\.txt|images\/.+\.png|(?:l10n|snippets|syntaxes)\/.+\.json)$/
+      /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|dist\/(?:client|languageClient|server)\.js|dist\/third-party-licenses\.txt|images\/.+\.png|(?:l10n|snippets|syntaxes)\/.+\.json)$/
     assert.deepEqual(
       files.filter(it => !expected.test(it)),
       [],
     )
-    for (const file of ['dist/client.js', 'dist/server.js', 'README.md']) assert.ok(files.includes(file), file)
+    for (const file of ['dist/client.js', 'dist/languageClient.js', 'dist/server.js', 'README.md'])
+      assert.ok(files.includes(file), file)
   })
 
   it('of npm holds the commands with their bundles', () => {

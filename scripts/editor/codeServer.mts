@@ -121,7 +121,7 @@ function toUrl(
     if (development.tests !== undefined) payload.push(['extensionTestsPath', remote(development.tests)])
     parameters.set('payload', JSON.stringify(payload))
   }
-  return `http://127.0.0.1:${port}/?${parameters}`
+  return `http://127.0.0.1:${port}/?${parameters.toString()}`
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -4,7 +4,8 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { fixVariable } from './fixVariable.ts'
 import type { NewMount } from './mountEdits.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
-import { type Changes, relocate, type Supply } from './relocate.ts'
+import { relocate } from './relocate.ts'
+import type { Changes, Supply } from './supply.ts'
 import { editsOf, type RunChange } from './runChange.ts'
 
 /** Makes a command leave nothing behind. For a variable that is a part of moving it to a secret mount. */

@@ -12,7 +12,8 @@ import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
 import { needsOf, type Needs } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
-import { changeOf, type Changes, relocate, type Supply } from './relocate.ts'
+import { relocate } from './relocate.ts'
+import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
 import { editsOf, lineOf, type RunChange } from './runChange.ts'
 import { raiseSyntax } from './syntax.ts'
@@ -104,7 +105,11 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
       const { kind } = instruction
       if (kind !== 'CMD' && kind !== 'ENTRYPOINT' && kind !== 'HEALTHCHECK') continue
       const text = dockerfile.text.slice(instruction.span.start, instruction.span.end)
-      const name = identifiersIn(text).find(it => names.has(it))
+      const words = identifiersIn(text)
+      const npm = kept.find(it => knownVariable(it.name.text)?.ecosystem.id === 'npm')
+      if (npm && words.includes('yarn'))
+        return `${kind} starts yarn, which fails when a .npmrc refers to ${npm.name.text} and the container does not have it.`
+      const name = words.find(it => names.has(it))
       if (name !== undefined)
         return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
     }

@@ -1,0 +1,73 @@
+import type { Analysis } from '../analyze.ts'
+import { type BuildStage, descendants } from '../build/build.ts'
+import type { BuildRun } from '../build/runs.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
+import { consumes, toolOf } from '../knowledge/match.ts'
+import { mayReadAnything } from '../knowledge/programs.ts'
+import type { RunFlow, Write } from '../secrets/flow.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand } from '../shell/model.ts'
+import { isProjectScript } from './needs.ts'
+
+/** A command that reads what another one has stored. */
+export interface Reader {
+  readonly run: BuildRun
+  readonly command: ShellCommand
+  /** False for a command that only could read it: a script, an unknown program. */
+  readonly certain: boolean
+}
+
+/**
+ * Scripts of the project may read any file. Unknown programs count when nothing is known to read it, or when programs
+ * of all kinds do, as with `.netrc`.
+ */
+function certainOrPossible({ path }: Write, readers: readonly Reader[]): readonly Reader[] {
+  const byMany = path !== undefined && credentialFileFor(path)?.readByMany === true
+  if (byMany || !readers.some(it => it.certain)) return readers
+  return readers.filter(({ certain, command }) => {
+    const invocation = invocationOf(command)
+    return certain || (invocation !== undefined && isProjectScript(invocation))
+  })
+}
+
+/** The commands that read what a write has stored. */
+export function readersOf(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
+  return certainOrPossible(write, readersAfter(analysis, flow, write.command, it => readsFile(write, it)))
+}
+
+/** Commands after `command`, in its RUN and in later ones that have its layer. */
+function readersAfter(
+  analysis: Analysis,
+  flow: RunFlow,
+  command: ShellCommand,
+  reads: (invocation: Invocation) => boolean | undefined,
+): readonly Reader[] {
+  const readers: Reader[] = []
+  for (const run of [flow.run, ...runsAfter(analysis, flow.run)])
+    for (const it of run.script.commands) {
+      if (run === flow.run && it.span.start < command.span.end) continue
+      const invocation = invocationOf(it)
+      const certain = invocation ? reads(invocation) : undefined
+      if (certain !== undefined) readers.push({ run, command: it, certain })
+    }
+  return readers
+}
+
+/** Later RUNs of the same stage and of those built FROM it. */
+export function runsAfter(
+  analysis: Analysis,
+  { stage, run }: { stage: BuildStage; run: BuildRun['run'] },
+): readonly BuildRun[] {
+  const family = new Set(descendants(analysis.build, stage))
+  return analysis.runs.filter(it => family.has(it.stage) && run.span.end <= it.run.span.start)
+}
+
+/** Whether a command reads the file for credentials: true, false when it only may, undefined when it does not. */
+function readsFile({ tool, path }: Write, invocation: Invocation): boolean | undefined {
+  const known = toolOf(invocation)
+  if (!known) return mayReadAnything(invocation) ? false : undefined
+  if (!consumes(known.tool, invocation)) return undefined
+  const file = path === undefined ? undefined : credentialFileFor(path)
+  const reads = known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
+  return reads ? true : undefined
+}

@@ -1,0 +1,110 @@
+import type { Analysis } from '../analyze.ts'
+import { homeAt, workdirAt } from '../build/evaluate.ts'
+import type { BuildRun } from '../build/runs.ts'
+import { REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
+import type { Persisted } from '../secrets/persisted.ts'
+import { type Touch, touchesOf } from '../secrets/touches.ts'
+import { invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand } from '../shell/model.ts'
+import { lineOf } from './runChange.ts'
+import { readersOf, runsAfter } from './storedReaders.ts'
+import { changeOf, type Changes, type Supply } from './supply.ts'
+
+/** Writes the file in every RUN that reads it, and removes it at that RUN's end. */
+export function writeWhileRead(
+  analysis: Analysis,
+  { flow, write, name }: Persisted,
+  path: string,
+  supply: Supply,
+  changes: Changes,
+): string | undefined {
+  const paths = flow.writes.filter(it => it.command === write.command).flatMap(it => it.path ?? [])
+  const readers = readersOf(analysis, flow, write)
+  const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
+  const problem = leaveAlone(analysis, flow, path, runs, changes)
+  if (problem !== undefined) return problem
+  const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
+  const line = lineOf(analysis.dockerfile, write.command.span.start)
+  if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
+    return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
+  if (1 < runs.size && !block.some(it => createsFile(it, write)))
+    return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
+  for (const run of runs) {
+    if (!sameSurroundings(analysis, flow.run, run))
+      return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
+    const there = changeOf(changes, run)
+    for (const command of block) {
+      for (const word of command.words) supply.asBefore(there, word)
+      const text = analysis.dockerfile.text.slice(command.span.start, command.span.end)
+      if (!there.before.includes(text)) there.before.push(text)
+    }
+    for (const it of paths) if (!removes(analysis, run, it)) there.cleanUp.add(it)
+  }
+  const change = changeOf(changes, flow.run)
+  if (runs.size === 0 || readers.some(it => it.run === flow.run)) for (const it of paths) change.cleanUp.add(it)
+  else for (const it of block) change.removed.add(it)
+  return undefined
+}
+
+const TENDERS = new Set([...REMOVERS, 'chmod', 'chown', 'chgrp'])
+
+/** In later RUNs the file is not there any more: what removes or protects it goes, and who else names it is in the way. */
+function leaveAlone(
+  analysis: Analysis,
+  flow: RunFlow,
+  path: string,
+  readers: ReadonlySet<BuildRun>,
+  changes: Changes,
+): string | undefined {
+  for (const run of runsAfter(analysis, flow.run)) {
+    if (readers.has(run)) continue
+    for (const touch of touchesIn(analysis, run)) {
+      if (touch.path !== path) continue
+      const line = lineOf(analysis.dockerfile, touch.word.start)
+      if (!TENDERS.has(touch.invocation?.name ?? '')) return `${path} is also used on line ${line}, where it would be missing.`
+      const others = touch.invocation?.args.filter(it => !it.text.startsWith('-') && it !== touch.word) ?? []
+      const alone = REMOVERS.has(touch.invocation?.name ?? '') ? others.length === 0 : others.length === 1
+      const change = changeOf(changes, run)
+      if (alone) change.removed.add(touch.command)
+      else change.cut.push({ start: touch.word.start - 1, end: touch.word.end })
+    }
+  }
+  return undefined
+}
+
+/** Whether the RUN removes the file itself, whatever happens in it. */
+function removes(analysis: Analysis, run: BuildRun, path: string): boolean {
+  return touchesIn(analysis, run).some(
+    it => it.path === path && !it.command.conditional && REMOVERS.has(it.invocation?.name ?? ''),
+  )
+}
+
+function touchesIn(analysis: Analysis, run: BuildRun): readonly Touch[] {
+  const flow = analysis.trace.flows.find(it => it.run === run)
+  return flow ? touchesOf(analysis.build, flow) : []
+}
+
+/** Commands of the RUN that make up the file. */
+function belongsTo(analysis: Analysis, flow: RunFlow, write: Write, path: string, command: ShellCommand): boolean {
+  if (command === write.command) return true
+  const invocation = invocationOf(command)
+  if (invocation && REMOVERS.has(invocation.name)) return false
+  return (
+    touchesOf(analysis.build, flow).some(it => it.command === command && it.path === path) ||
+    flow.writes.some(it => it.command === command && it.path === path)
+  )
+}
+
+/** Begins the file anew, rather than adding to one that may be there. */
+function createsFile({ redirects }: ShellCommand, { tool }: Write): boolean {
+  return tool !== undefined || redirects.some(it => it.operator === '>')
+}
+
+function isPlain({ dockerfile }: Analysis, { place, conditional, shell, span, redirects }: ShellCommand): boolean {
+  const oneLine = !dockerfile.text.slice(span.start, span.end).includes('\n')
+  return place?.topLevel === true && !conditional && shell === 0 && oneLine && redirects.every(it => !it.body)
+}
+
+function sameSurroundings({ build }: Analysis, a: BuildRun, b: BuildRun): boolean {
+  return [workdirAt, homeAt].every(it => it(build, a.stage, a.run.span.start) === it(build, b.stage, b.run.span.start))
+}

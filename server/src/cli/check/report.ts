@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../core/finding.ts'
+import { maskedSpans } from '../../core/secrets/maskedSpans.ts'
 import type { Span } from '../../core/text.ts'
 import { excerptOf, type Excerpt } from '../format/excerpt.ts'
 
@@ -35,21 +36,21 @@ export function toReport(path: string, text: string, findings: readonly Finding[
   const hidden = findings.length - wanted.length
   if (wanted.length === 0) return { path, findings: [], hidden }
   const toRange = createRanges(text)
-  const names = new Set(findings.flatMap(it => it.secret ?? []))
-  return { path, findings: wanted.map(it => toReported(it, text, toRange, names)), hidden }
+  const masks = maskedSpans(text, new Set(findings.flatMap(it => it.secret ?? [])))
+  return { path, findings: wanted.map(it => toReported(it, text, toRange, masks)), hidden }
 }
 
 function toReported(
   { span, related, fix, ...rest }: Finding,
   text: string,
   toRange: (span: Span) => Range,
-  names: ReadonlySet<string>,
+  masks: readonly Span[],
 ): ReportedFinding {
   const range = toRange(span)
   return {
     ...rest,
     range,
-    excerpt: excerptOf(text, range.start.line + 1, span, names),
+    excerpt: excerptOf(text, range.start.line + 1, span, masks),
     related: related.map(it => ({ range: toRange(it.span), message: it.message })),
     fix: fix && { title: fix.title, safety: fix.safety },
   }

@@ -24,5 +24,6 @@ function storedValues(text: string): readonly Span[] {
     return (invocation && matchPersisting(invocation)) ?? []
   })
   const words = matches.flatMap(({ command, holes }) => command.secret.flatMap(it => holes.get(it)?.word ?? []))
-  return words.flatMap(it => it.parts.filter(part => part.kind === 'literal'))
+  // Of a URL, only its user part is hidden.
+  return words.flatMap(it => it.parts.filter(part => part.kind === 'literal' && !part.value.includes('://')))
 }

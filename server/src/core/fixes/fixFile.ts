@@ -15,7 +15,7 @@ import { type FileUse, fileUseOf } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { removeItems } from './removals.ts'
 import { editsOf, lineOf } from './runChange.ts'
-import { ownerOf } from './owner.ts'
+import { ownerOf, readableBy } from './owner.ts'
 
 const outcomes = new WeakMap<FileSecret, Outcome>()
 
@@ -169,8 +169,8 @@ function mountOf(
   return {
     id: secretId(analysis, name),
     target: relative && copyIsRelative(instruction) ? path.slice(1) : path,
-    ...(owner.kind === 'user' ? { uid: owner.uid } : {}),
-    ...(owner.kind === 'unknown' ? { mode: '0444' } : file.mode === undefined ? {} : { mode: file.mode }),
+    ...(file.mode === undefined ? {} : { mode: file.mode }),
+    ...readableBy(owner),
   }
 }
 

@@ -12,6 +12,7 @@ import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
 import { needsOf, type Needs } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
+import { ownerOf, readableBy } from './owner.ts'
 import { relocate } from './relocate.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
@@ -76,7 +77,7 @@ function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes):
   return repair({
     title: `Move ${secret.name} to a secret mount`,
     safety: 'suggestion',
-    edits: [...raiseSyntax(dockerfile), ...edits],
+    edits: [...(mounts.some(it => it.env !== undefined) ? raiseSyntax(dockerfile) : []), ...edits],
     fileEdits: [],
     secrets: [{ id, from: { kind: secret.entry, name: secret.name } }],
   })
@@ -191,9 +192,15 @@ function shellText({ dockerfile }: Analysis, { value }: Declaration): string {
 }
 
 function mount(analysis: Analysis, secret: VariableSecret, change: RunChange, env: string): void {
-  const present = change.run.run.mounts.some(it => it.fields.some(f => f.key.text === 'env' && f.value?.text === env))
+  const { run } = change.run
+  const present = run.mounts.some(it => it.fields.some(f => f.key.text === 'env' && f.value?.text === env))
   if (present || change.mounts.some(it => it.env === env)) return
-  change.mounts.push({ id: secretId(analysis, secret.name), env })
+  const id = secretId(analysis, secret.name)
+  if (analysis.settings.mountStyle !== 'file') return void change.mounts.push({ id, env })
+  // `export A="$(cat …)"` would hide that cat fails.
+  const text = `${env}="$(cat /run/secrets/${id})" && export ${env}`
+  if (!change.before.includes(text)) change.before.push(text)
+  if (!change.mounts.some(it => it.id === id)) change.mounts.push({ id, ...readableBy(ownerOf(analysis, change.run)) })
 }
 
 function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {

@@ -27,6 +27,12 @@ export function ownerOf(analysis: Analysis, run: BuildRun): Owner {
   return uid === undefined ? { kind: 'unknown' } : { kind: 'user', uid }
 }
 
+/** Options of a mount that let this owner read it. */
+export function readableBy(owner: Owner): { readonly uid?: string; readonly mode?: string } {
+  if (owner.kind === 'user') return { uid: owner.uid }
+  return owner.kind === 'unknown' ? { mode: '0444' } : {}
+}
+
 /** `useradd -u 1001 app`, `adduser --uid 1001 app`. */
 function createdUser(analysis: Analysis, { stage, run }: BuildRun, user: string): string | undefined {
   for (const earlier of analysis.runs) {

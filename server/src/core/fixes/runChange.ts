@@ -41,10 +41,11 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   return [
     ...removal.edits,
     ...addMounts(dockerfile, run.run, change.mounts),
-    ...prefixes(change),
     ...change.inserted.map(({ offset, text }) => insert(offset, text)),
     ...change.cut.map(span => ({ span, newText: '' })),
+    // Insertions at one place keep this order: commands that come first, then variables of the next one.
     ...before(change),
+    ...prefixes(change),
     ...after(change),
   ]
 }

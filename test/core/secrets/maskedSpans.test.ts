@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { masked } from '../../../server/src/cli/format/excerpt.ts'
+import { keyedValues } from '../../../server/src/core/secrets/keyedValues.ts'
 import { maskedSpans } from '../../../server/src/core/secrets/maskedSpans.ts'
 
 // Assembled here, because a scanner would take the whole for a token somebody lost.
@@ -52,8 +53,9 @@ describe('Masks hide', () => {
   it('what they hide in time that grows with the length', () => {
     for (const piece of ['$(', 'a=', 'TOKEN=', 'TOKEN="', '-u a:b ', '://a:b@', '${TOKEN:-', 'x\\\n', '"'])
       for (const end of ['', '\n']) {
+        const text = (piece + end).repeat(300_000 / piece.length)
         const start = performance.now()
-        maskedSpans(`RUN ${(piece + end).repeat(300_000 / piece.length)}`)
+        assert.ok([...keyedValues(text, new Set())].length < text.length)
         assert.ok(performance.now() - start < 5000, piece)
       }
   })

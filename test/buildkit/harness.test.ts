@@ -216,6 +216,36 @@ compare('a file', netrc, { netrc: netrc.files?.['.netrc'] ?? '' }, netrcFixed, [
   },
 ])
 
+const git: Recipe = {
+  dockerfile: `
+    FROM debian:bookworm
+    ARG TOKEN
+    RUN git clone https://ci:$TOKEN@git.acme.example/acme/lib.git /src/lib && touch /src/done`,
+  args: { TOKEN: '{{TOKEN}}' },
+}
+
+const gitFixed = `
+    FROM debian:bookworm
+    RUN --mount=type=secret,id=token,env=TOKEN,required=true git -c url."https://ci:$TOKEN@git.acme.example/".insteadOf="https://git.acme.example/" clone https://git.acme.example/acme/lib.git /src/lib && touch /src/done`
+
+compare('an address', git, { token: '{{TOKEN}}' }, gitFixed, [
+  {
+    title: 'an address that stays in the clone',
+    edit: text => text.replace('clone https://git', 'clone https://ci:$TOKEN@git'),
+    leaks: ['layer: src/lib/.git/config'],
+  },
+  {
+    title: 'a rule for another host',
+    edit: text => text.replace('insteadOf="https://git.acme', 'insteadOf="https://git.other'),
+    broken: ['`git clone https://ci:{{TOKEN}}@git.acme.example/acme/lib.git /src/lib` no longer has'],
+  },
+  {
+    title: 'a user that got lost',
+    edit: text => text.replace('ci:$TOKEN@', '$TOKEN@'),
+    broken: ['`git clone https://ci:{{TOKEN}}@git.acme.example/acme/lib.git /src/lib` no longer has'],
+  },
+])
+
 interface WrongRewrite {
   readonly title: string
   /** What makes the right rewrite wrong. */

@@ -4,7 +4,7 @@ import type { Image } from '../support/imageSearch.ts'
 import { readTar } from '../support/imageTar.ts'
 import type { Credentials, Observation } from './observe.ts'
 import type { Invocation } from './recorder/invocation.ts'
-import { credentialsOf, environmentOf } from './recorder/tools.ts'
+import { commandOf, credentialsOf, environmentOf } from './recorder/tools.ts'
 
 /** How a rewritten build differs from the original. Credentials show as `{{NAME}}`. */
 export interface Judgement {
@@ -34,7 +34,8 @@ export function judge(before: Observation, after: Observation, credentials: Cred
 
 /** What one start of a tool looks like in a comparison. */
 interface Call {
-  readonly tool: string
+  /** The tool with its subcommand. */
+  readonly command: string
   readonly title: string
   readonly place: string
   readonly credentials: ReadonlySet<string>
@@ -75,7 +76,7 @@ function toCall(it: Invocation, credentials: Credentials): Call {
     new Set(statements.map(text => mask(text, credentials)).filter(text => text.includes('{{')))
   const used = secret(credentialsOf(it))
   return {
-    tool: it.tool,
+    command: commandOf(it),
     title,
     place: `in ${it.cwd} as user ${it.uid}`,
     credentials: used,
@@ -86,10 +87,10 @@ function toCall(it: Invocation, credentials: Credentials): Call {
 
 /** The same command if there is one, else one of the same tool with the same subcommand. */
 function bestMatch(call: Call, candidates: ReadonlySet<Call>): Call | undefined {
-  const same = [...candidates].filter(it => it.tool === call.tool && it.title === call.title)
+  const same = [...candidates].filter(it => it.title === call.title)
   if (0 < same.length) return same.find(it => isDeepStrictEqual(it, call)) ?? same[0]
-  const start = (it: Call): string => it.title.split(' ').slice(0, 2).join(' ')
-  return call.stores ? undefined : [...candidates].find(it => !it.stores && start(it) === start(call))
+  const alike = [...candidates].filter(it => it.command === call.command)
+  return call.stores ? undefined : (alike.find(it => !it.stores) ?? alike[0])
 }
 
 /**

@@ -21,11 +21,15 @@ const groups: Readonly<Record<string, readonly Variant[]>> = {
 }
 
 let recorder: Recorder
+const counts = new Map<string, number>()
 
 before(async () => {
   recorder = await startRecorder()
 })
-after(() => recorder.close())
+after(async () => {
+  await recorder.close()
+  console.log(`variants: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`)
+})
 
 for (const [group, variants] of Object.entries(groups)) {
   describe(`the fix of a build with ${group}`, { concurrency: 2 }, () => {
@@ -33,6 +37,7 @@ for (const [group, variants] of Object.entries(groups)) {
       const { title, outcome = 'equivalent', today } = variant
       it(`${title}: ${outcome}${today ? `, but ${today.status} for now` : ''}`, async () => {
         const { status, reasons, fixed } = await tryVariant(variant, recorder)
+        counts.set(status, (counts.get(status) ?? 0) + 1)
         assert.equal(status, today?.status ?? outcome, [...reasons, '', fixed].join('\n'))
       })
     }

@@ -50,11 +50,11 @@ export function readImage(archive: Buffer, knownLayers: ReadonlySet<string> = ne
     used.add(path)
     return bytes
   }
-  const manifests = allManifests(parse<Manifest>(files.get('index.json')), blob)
+  const manifests = allManifests(parseManifest(files.get('index.json')), blob)
   const image = manifests.filter(it => !isAttestation(it))
   const [manifest] = image
   if (!manifest || 1 < image.length) throw new Error(`The archive holds ${image.length} images.`)
-  const config: ImageConfig = parse(blob(manifest.manifest.config))
+  const config: ImageConfig = JSON.parse(blob(manifest.manifest.config).toString())
   const layers = readLayers(manifest.manifest.layers, config, blob, knownLayers)
   const attestations = manifests
     .filter(isAttestation)
@@ -95,7 +95,7 @@ interface NamedManifest {
 
 function allManifests(index: Manifest, blob: (it: Descriptor) => Buffer): readonly NamedManifest[] {
   return (index.manifests ?? []).flatMap(descriptor => {
-    const manifest: Manifest = parse(blob(descriptor))
+    const manifest = parseManifest(blob(descriptor))
     return manifest.manifests ? allManifests(manifest, blob) : [{ descriptor, manifest }]
   })
 }
@@ -160,7 +160,7 @@ function toLeak(hit: Hit, where: Leak['where'], instruction?: string): Leak {
   return instruction === undefined ? leak : { ...leak, instruction }
 }
 
-function parse<Shape>(bytes: Buffer | undefined): Shape {
+function parseManifest(bytes: Buffer | undefined): Manifest {
   if (!bytes) throw new Error('The archive has no index.json.')
   return JSON.parse(bytes.toString())
 }

@@ -1,4 +1,4 @@
-import { absolute, home, operands, optionValues, readFile, type Invocation } from './invocation.ts'
+import { absolute, home, operands, readFile, type Invocation } from './invocation.ts'
 import { netrcCredentials } from './netrc.ts'
 import { quote, writeFileScript, type ToolModel } from './toolModel.ts'
 
@@ -7,13 +7,19 @@ const FETCHING = new Set(['clone', 'fetch', 'pull', 'push', 'ls-remote', 'submod
 export const git: ToolModel = {
   commands: ['git'],
   credentials(it) {
-    if (!it.args.some(word => FETCHING.has(word))) return []
-    return [...gitCredentials(it), ...it.args.map(word => `argument ${word}`)]
+    const command = gitCommand(it.args)
+    if (!FETCHING.has(command[0] ?? '')) return []
+    // Submodules have URLs of their own, to which every rule may apply.
+    const nested = command[0] === 'submodule' || command.some(word => word.startsWith('--recurse'))
+    const all = gitCredentials(it)
+    const apart = all.filter(statement => nested || !/^git url\..*\.insteadof=/i.test(statement))
+    return [...apart, ...operands(command.slice(1)).map(url => `git address ${rewritten(it, url)}`)]
   },
   runsProject: () => false,
   effect(it) {
-    if (it.args.includes('clone')) return cloneScript(it)
-    const words = operands(it.args)
+    const command = gitCommand(it.args)
+    if (command[0] === 'clone') return cloneScript(it, operands(command.slice(1)))
+    const words = operands(command)
     if (words[0] !== 'config') return ''
     const path = it.args.includes('--system')
       ? '/etc/gitconfig'
@@ -36,16 +42,37 @@ export const git: ToolModel = {
 
 /** What git takes from its configuration, also when another tool starts it. */
 export function gitCredentials(it: Invocation): readonly string[] {
-  const global = it.env.get('GIT_CONFIG_GLOBAL')
-  const texts = [readFile(it, '/etc/gitconfig'), readFile(it, global ?? '~/.gitconfig')]
-  const settings = [...texts.flatMap(text => readGitConfig(text ?? '')), ...configFromEnvironment(it)]
-  const options = it.tool === 'git' ? optionValues(it.args, '-c') : []
   const stored = (readFile(it, '~/.git-credentials') ?? '').split('\n')
   return [
-    ...settings.map(([key, value]) => `git ${key}=${value}`),
-    ...options.map(option => `git ${option}`),
+    ...settingsOf(it).map(([key, value]) => `git ${key}=${value}`),
     ...stored.map(line => `git credential ${line}`),
     ...netrcCredentials(it, '~/.netrc'),
+  ]
+}
+
+/** The subcommand and what follows it, without the options before it. */
+export function gitCommand(args: readonly string[]): readonly string[] {
+  const start = args.findIndex((word, index) => !word.startsWith('-') && !['-c', '-C'].includes(args[index - 1] ?? ''))
+  return start < 0 ? [] : args.slice(start)
+}
+
+/** The address that git really asks: of several `url.BASE.insteadOf` the one with the longest match applies. */
+function rewritten(it: Invocation, url: string): string {
+  const rules = settingsOf(it).flatMap(([key, start]) => {
+    const applies = /^url\..*\.insteadof$/i.test(key) && url.startsWith(start)
+    return applies ? [{ start, base: key.slice('url.'.length, -'.insteadOf'.length) }] : []
+  })
+  const [longest] = rules.sort((a, b) => b.start.length - a.start.length)
+  return longest ? longest.base + url.slice(longest.start.length) : url
+}
+
+function settingsOf(it: Invocation): readonly Setting[] {
+  const texts = [readFile(it, '/etc/gitconfig'), readFile(it, it.env.get('GIT_CONFIG_GLOBAL') ?? '~/.gitconfig')]
+  const options = it.tool === 'git' ? it.args.filter((_, index) => it.args[index - 1] === '-c') : []
+  return [
+    ...texts.flatMap(text => readGitConfig(text ?? '')),
+    ...configFromEnvironment(it),
+    ...options.map((option): Setting => [option.slice(0, option.indexOf('=')), option.slice(option.indexOf('=') + 1)]),
   ]
 }
 
@@ -84,8 +111,7 @@ function writeGitConfig(settings: readonly Setting[]): string {
 }
 
 /** A clone keeps the URL that it was given, with the credential in it. */
-function cloneScript(it: Invocation): string {
-  const words = operands(it.args.slice(it.args.indexOf('clone') + 1))
+function cloneScript(it: Invocation, words: readonly string[]): string {
   const at = words.findIndex(word => word.includes(':') || word.includes('/'))
   const url = words[at] ?? ''
   const name = url.slice(url.lastIndexOf('/') + 1).replace(/\.git$/, '')

@@ -1,5 +1,5 @@
-import { git } from './git.ts'
-import type { Invocation } from './invocation.ts'
+import { git, gitCommand } from './git.ts'
+import { operands, type Invocation } from './invocation.ts'
 import { npm } from './npm.ts'
 import { anyTool, download, system } from './otherTools.ts'
 import { pip, python } from './pip.ts'
@@ -12,6 +12,12 @@ const byCommand = new Map(models.flatMap(model => model.commands.map(command => 
 /** Which credentials the tool would use, in a normal form; see `ToolModel.credentials`. */
 export function credentialsOf(it: Invocation): readonly string[] {
   return modelOf(it).credentials(it)
+}
+
+/** The tool and its subcommand: `npm ci`. */
+export function commandOf(it: Invocation): string {
+  const [subcommand = ''] = it.tool === 'git' ? gitCommand(it.args) : operands(it.args)
+  return `${it.tool} ${subcommand}`
 }
 
 /** Variables that code of the project could read, as `NAME=value`. */

@@ -50,7 +50,6 @@ export const otherVariants: readonly Variant[] = [
       RUN pip install git+https://github.com/acme/private-lib
     `,
     args: { GH_PAT: '{{TOKEN}}' },
-    outcome: 'refused',
   },
   {
     title: 'a script of the project reads the variable',

@@ -19,13 +19,13 @@ const docker = createFakeDocker(home)
 const vsix = packExtension()
 const password = randomUUID()
 const typed = randomUUID()
+const env = { PATH: [docker.bin, process.env['PATH']].join(delimiter), NPM_TOKEN: password }
 let browser: Browser
 let profile: BrowserContext
 let editor: Editor
 let page: Page | undefined
 
 before(async () => {
-  const env = { PATH: [docker.bin, process.env['PATH']].join(delimiter), NPM_TOKEN: password }
   // Text of the terminal is only in the page when no graphics card draws it.
   const settings = { 'terminal.integrated.gpuAcceleration': 'off' }
   editor = await startCodeServer({ home, env, settings, install: [vsix] })
@@ -175,6 +175,75 @@ RUN --mount=type=secret,id=deploy_key,target=/run/secrets/deploy_key,required=tr
     const stored = await storedBy(window.page)
     assert.ok(stored.includes('DOCKERFILE_SECRETS') || stored.includes('NPM_TOKEN'), 'the references are there')
     for (const value of [typed, password]) assert.ok(!stored.includes(value))
+  })
+})
+
+describe('somebody who looks around', () => {
+  it('has an extension that started within 50 milliseconds', async () => {
+    const window = await open('running', { Dockerfile: 'FROM node:22\nARG NPM_TOKEN\nRUN npm ci\n' })
+    await window.openFile('Dockerfile')
+    await window.page.locator('.squiggly-error').first().waitFor()
+    await window.runCommand('Developer: Show Running Extensions')
+    const rows = window.page.locator('.runtime-extensions-editor .monaco-list-row')
+    const text = await rows.filter({ hasText: 'Dockerfile Secrets' }).innerText()
+    const milliseconds = /Activation: (\d+)ms/.exec(text)?.[1]
+    assert.ok(Number(milliseconds) <= 50, text)
+  })
+
+  it('reads in the status bar how many findings there are', async () => {
+    const window = await open('running', {})
+    await window.openFile('Dockerfile')
+    await window.page.locator('.squiggly-error').first().waitFor()
+    await window.page
+      .locator('.statusbar-item')
+      .getByRole('button', { name: /Editor Language Status/ })
+      .hover()
+    const status = window.page.locator('.hover-language-status')
+    await status.getByText('1 finding').waitFor()
+    await window.screenshot('status')
+  })
+
+  it('sees secret mounts in colours of their own', async () => {
+    const window = await open('colours', {
+      Dockerfile: `FROM node:22
+RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm ci
+# --mount=type=secret,id=comment
+RUN echo "--mount=type=secret,id=text"
+RUN --mount=type=cache,target=/x true
+`,
+    })
+    await window.openFile('Dockerfile')
+    const coloured = (word: string) => window.page.locator('.view-line span span').getByText(word, { exact: true })
+    for (const word of ['secret', 'npm_token', 'NPM_TOKEN', 'required', 'true']) await coloured(word).first().waitFor()
+    for (const word of ['comment', 'text', 'cache']) assert.equal(await coloured(word).count(), 0, word)
+    await window.screenshot('colours')
+  })
+})
+
+describe('somebody who does not trust a workspace', () => {
+  it('cannot build before saying so', async () => {
+    const files = { Dockerfile: 'FROM node:22\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n' }
+    const careful = await startCodeServer({ home: join(home, 'careful'), env, install: [vsix], asksForTrust: true })
+    try {
+      writeFiles(join(home, 'foreign'), files)
+      const window = await openAt(careful.urlOf(join(home, 'foreign')))
+      await window.openFile('Dockerfile')
+      await window.page.getByText('Restricted Mode').first().waitFor()
+      await window.page.keyboard.press('F1')
+      await window.quickInput.locator('input').first().pressSequentially('Dockerfile Secrets')
+      await window.choice('Copy Build Command').waitFor()
+      assert.equal(await window.choice('Build with Secrets…').count(), 0)
+      await window.screenshot('restricted')
+      await window.page.keyboard.press('Escape')
+
+      await window.runCommand('Workspaces: Manage Workspace Trust')
+      await window.page.getByRole('button', { name: 'Trust', exact: true }).click()
+      await window.openFile('Dockerfile')
+      await window.runCommand('Build with Secrets…')
+      await window.quickInput.getByText('(1/2)').waitFor()
+    } finally {
+      await careful.stop()
+    }
   })
 })
 

@@ -14,9 +14,7 @@ export function createAuthFile(ctx: Ctx): Command {
     const place = uri ?? folder.uri
     const { files, problems } = await ctx.server.send('authFiles', { uri: place.toString() })
     if (files.length === 0) {
-      await vscode.window.showWarningMessage(
-        problems.join(' ') || vscode.l10n.t('No project file in {0} asks for credentials.', folder.name),
-      )
+      await explain(ctx, problems, folder)
       return
     }
     const file = await pickAuthFile(files)
@@ -29,6 +27,16 @@ export function createAuthFile(ctx: Ctx): Command {
     }
     await create(ctx, file, target, folder)
   }
+}
+
+async function explain(ctx: Ctx, problems: readonly string[], { name }: vscode.WorkspaceFolder): Promise<void> {
+  if (problems.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('No project file in {0} asks for credentials.', name))
+    return
+  }
+  for (const problem of problems) ctx.log.warn(problem)
+  const showLog = vscode.l10n.t('Show Output')
+  if ((await vscode.window.showWarningMessage(problems.join(' '), showLog)) === showLog) ctx.log.show()
 }
 
 async function pickAuthFile(files: readonly AuthFile[]): Promise<AuthFile | undefined> {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { findProblems } from '../../server/src/core/analyze.ts'
 import { type BuildContext, defaultSettings, type Settings } from '../../server/src/core/context.ts'
+import { parse } from '../../server/src/core/dockerfile/index.ts'
 import type { Finding } from '../../server/src/core/finding.ts'
 import { fixAll } from '../../server/src/core/fixes/fixAll.ts'
 import type { Rule } from '../../server/src/core/rule.ts'
+import { sortEdits } from '../../server/src/core/text.ts'
 
 export interface FixtureOptions {
   readonly settings?: Partial<Settings>
@@ -15,6 +17,7 @@ export interface FixtureOptions {
  */
 export function expectFindings(rule: Rule, drawing: string, options: FixtureOptions = {}): void {
   const { text, context, drawn } = read(drawing)
+  once('findings', rule, text, context, options)
   assert.ok(drawn !== text, 'the fixture draws no expectation; use expectClean')
   const findings = problems(text, context, options).filter(it => it.rule === rule.id)
   assert.equal(draw(text, findings), drawn)
@@ -23,6 +26,7 @@ export function expectFindings(rule: Rule, drawing: string, options: FixtureOpti
 /** Asserts that a rule finds nothing: a near miss. */
 export function expectClean(rule: Rule, fixture: string, options: FixtureOptions = {}): void {
   const { text, context } = read(fixture)
+  once('findings', rule, text, context, options)
   assert.deepEqual(
     problems(text, context, options)
       .filter(it => it.rule === rule.id)
@@ -32,31 +36,71 @@ export function expectClean(rule: Rule, fixture: string, options: FixtureOptions
 }
 
 /**
- * Asserts what repairing everything that a rule finds makes of a file, that the result is clean under this rule, and
- * that repairing it again changes nothing. Several files are written with `-- name --` lines.
+ * Asserts what repairing everything that a rule finds makes of a file; that the result is clean under this rule and
+ * under all others that offered the same fix; that BuildKit reads it as well as before. Several files are written
+ * with `-- name --` lines.
  */
 export function expectFix(rule: Rule, before: string, after: string, options: FixtureOptions = {}): void {
   const { text, context } = read(before)
   const expected = read(after)
+  once('fix', rule, text, context, options)
   assert.notEqual(text, expected.text, 'the fix changes nothing; use expectRefusal')
+  const found = problems(text, context, options)
+  expectWellFormed(found)
   const settings = { ...defaultSettings, ...options.settings }
   const result = fixAll(text, { rules: [rule.id], context, settings })
   assert.equal(result.text, expected.text)
   const files = new Map([...(context?.files ?? []), ...result.fileEdits.map(it => [it.path, it.newText] as const)])
   assert.deepEqual(Object.fromEntries(files), Object.fromEntries(expected.context?.files ?? []))
-  const again = context && { ...context, files }
+  const left = problems(result.text, context && { ...context, files }, options)
   assert.deepEqual(
-    problems(result.text, again, options).filter(it => it.rule === rule.id && it.fix),
+    left.filter(it => it.rule === rule.id && it.fix),
     [],
   )
+  expectSolved(rule, found, left)
+  assert.deepEqual(rejected(result.text), rejected(text))
+}
+
+/** The edits of a fix do not overlap. */
+function expectWellFormed(findings: readonly Finding[]): void {
+  for (const { fix } of findings) {
+    let end = 0
+    for (const { span } of sortEdits(fix?.edits ?? [])) {
+      assert.ok(end <= span.start, 'edits overlap')
+      end = span.end
+    }
+  }
+}
+
+/** What a fix claims to solve is solved: a fix is often that of findings of several rules. */
+function expectSolved(rule: Rule, found: readonly Finding[], left: readonly Finding[]): void {
+  const titles = new Set(found.filter(it => it.rule === rule.id).flatMap(it => it.fix?.title ?? []))
+  const claimed = found.filter(it => it.fix && titles.has(it.fix.title))
+  const count = (all: readonly Finding[], id: string) => all.filter(it => it.rule === id).length
+  for (const id of new Set(claimed.map(it => it.rule)))
+    assert.ok(count(left, id) <= count(found, id) - count(claimed, id), `${id} still reports what the fix claims to solve`)
+}
+
+function rejected(text: string): readonly string[] {
+  return parse(text).problems.map(it => it.message)
 }
 
 /** Asserts that nothing is changed, and why. */
 export function expectRefusal(rule: Rule, fixture: string, reason: string, options: FixtureOptions = {}): void {
   const { text, context } = read(fixture)
+  once('fix', rule, text, context, options)
   const result = fixAll(text, { rules: [rule.id], context, settings: { ...defaultSettings, ...options.settings } })
   assert.equal(result.text, text)
   assert.deepEqual([...new Set(result.refused.map(it => it.reason))], [reason])
+}
+
+const seen = new Set<string>()
+
+/** The same case twice is a mistake: one of them was meant to differ. */
+function once(kind: string, rule: Rule, text: string, context: BuildContext | undefined, options: FixtureOptions): void {
+  const key = JSON.stringify([kind, rule.id, text, [...(context?.files ?? [])], options])
+  assert.ok(!seen.has(key), 'another test has the same fixture')
+  seen.add(key)
 }
 
 function problems(text: string, context: BuildContext | undefined, { settings }: FixtureOptions): readonly Finding[] {

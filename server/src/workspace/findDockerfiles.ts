@@ -76,7 +76,7 @@ function list(directory: string, shown: string, errors: PathError[]): readonly D
   try {
     return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {
-    errors.push({ path: shown, message: describeSystemError(error) })
+    errors.push({ path: shown === '' ? '.' : shown, message: describeSystemError(error) })
     return []
   }
 }

@@ -25,8 +25,15 @@ export function createContextCache(): ContextCache {
   return { listings: new Map<string, readonly Entry[]>(), files: new Map<string, ReadonlyMap<string, string>>() }
 }
 
+/** How many directories are remembered; neighbors come one after another. */
+const REMEMBERED = 2000
+
 /** `readBuildContext`, at once. `text` is the Dockerfile's. */
 export function readBuildContextNow(dockerfilePath: string, text: string, cache: ContextCache): Neighborhood {
+  if (REMEMBERED < cache.listings.size) {
+    cache.listings.clear()
+    cache.files.clear()
+  }
   return runNow(read(resolve(dockerfilePath), text, cache))
 }
 

@@ -16,7 +16,8 @@ const PLAIN = new Set(
   a2enmod a2dismod a2ensite phpenmod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable
   docker-php-source systemctl service supervisorctl crontab mknod mount umount dos2unix envsubst jq yq ssh-keyscan
   openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl curl wget service systemctl
-  a2enconf a2disconf freshclam newaliases locale-gen supervisord nginx apache2ctl chroot sysctl ip ifconfig ping`.split(/\s+/),
+  a2enconf a2disconf freshclam newaliases supervisord nginx apache2ctl chroot sysctl ip ifconfig ping venv compileall
+  ensurepip corepack nvm update-rc.d`.split(/\s+/),
 )
 
 /** Subcommands that only set a tool up. */
@@ -41,7 +42,10 @@ export function mayReadAnything(invocation: Invocation | undefined): boolean {
   if (known && consumes(known.tool, invocation)) return known.tool.readsAnyVariable
   const subcommand = subcommandOf(invocation.args)
   if (known) return subcommand !== undefined && !QUIET.has(subcommand)
-  if (invocation.args.length > 0 && invocation.args.every(it => ['--version', '-v', '-V', '--help'].includes(it.text)))
+  if (
+    invocation.args.length > 0 &&
+    invocation.args.every(it => ['--version', '-version', '-v', '-V', '--help'].includes(it.text))
+  )
     return false
   return !PLAIN.has(invocation.name) && invocation.name !== ''
 }
@@ -72,5 +76,7 @@ export function printsOnly(invocation: Invocation): boolean {
 
 /** Programs that fetch what the build needs. */
 export function downloads(invocation: Invocation): boolean {
-  return ['curl', 'wget', 'aria2c', 'http', 'gh', 'glab', 'svn', 'hg', 'rsync', 'scp', 'sftp', 'ssh'].includes(invocation.name)
+  return ['curl', 'wget', 'aria2c', 'http', 'gh', 'glab', 'svn', 'hg', 'rsync', 'scp', 'sftp', 'ssh'].includes(
+    invocation.name,
+  )
 }

@@ -30,7 +30,7 @@ export function collectRuns(build: Build): readonly BuildRun[] {
   return runs
 }
 
-const NOTHING: Script = { commands: [], understood: false }
+const NOTHING: Script = { commands: [], understood: false, body: undefined }
 
 function scriptOf(run: Run, dialect: BuildRun['dialect']): Script {
   if (dialect !== 'posix') return NOTHING
@@ -61,7 +61,7 @@ function execScript(command: ExecCommand): Script {
   const inner = nested ? parseScript(nested) : { commands: [], understood: true }
   // With escapes in the JSON text, offsets in the argument are not offsets in the file.
   const plain = words.every(it => it.text.length === it.end - it.start - 2)
-  return { commands: [outer, ...inner.commands], understood: inner.understood && plain }
+  return { commands: [outer, ...inner.commands], understood: inner.understood && plain, body: undefined }
 }
 
 const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore']

@@ -2,7 +2,7 @@ import { baseName } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
 import type { ShellCommand } from '../shell/model.ts'
-import type { Span, TextEdit } from '../text.ts'
+import { contains, type Span, type TextEdit } from '../text.ts'
 import { addMounts, type NewMount } from './mountEdits.ts'
 import { removeCommands, removeInstruction } from './removals.ts'
 
@@ -38,6 +38,8 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp]].some(it => 0 < it.length)
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
     return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
+  if (0 < change.before.length + change.cleanUp.size && !run.script.body)
+    return `The RUN of line ${line} ends in the background, so that nothing can be done before and after it.`
   return [
     ...removal.edits,
     ...addMounts(dockerfile, run.run, change.mounts),
@@ -76,16 +78,16 @@ function prefixes(change: RunChange): readonly TextEdit[] {
   })
 }
 
-function before({ before: texts, run, removed }: RunChange): readonly TextEdit[] {
-  const first = run.script.commands.find(it => it.place?.topLevel && it.shell === 0 && !removed.has(it))
+function before({ before: texts, run }: RunChange): readonly TextEdit[] {
+  const start = run.script.body?.start
+  if (texts.length === 0 || start === undefined) return []
   // In a here-document every command has a line of its own.
-  const glue = run.run.heredocs.length > 0 ? '\n' : ' && '
-  return texts.length === 0 || !first ? [] : [insert(first.span.start, texts.map(it => it + glue).join(''))]
+  const glue = run.run.heredocs.some(it => contains(it.bodySpan, { start, end: start })) ? '\n' : ' && '
+  return [insert(start, texts.map(it => it + glue).join(''))]
 }
 
 function after({ cleanUp, run }: RunChange): readonly TextEdit[] {
-  const place = run.script.commands.find(it => it.place?.topLevel && it.shell === 0)?.place
-  const end = place?.statements.at(-1)?.end
+  const end = run.script.body?.end
   return cleanUp.size === 0 || end === undefined ? [] : [insert(end, ` && ${remove([...cleanUp])}`)]
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { homeAt, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
-import { REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
+import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
@@ -57,10 +57,11 @@ function leaveAlone(
   changes: Changes,
 ): string | undefined {
   for (const run of runsAfter(analysis, flow.run)) {
-    if (readers.has(run)) continue
     for (const touch of touchesIn(analysis, run)) {
       if (touch.path !== path) continue
       const line = lineOf(analysis.dockerfile, touch.word.start)
+      if (COPIERS.has(touch.invocation?.name ?? '')) return `${path} is copied to another place on line ${line}.`
+      if (readers.has(run)) continue
       if (!TENDERS.has(touch.invocation?.name ?? '')) return `${path} is also used on line ${line}, where it would be missing.`
       const others = touch.invocation?.args.filter(it => !it.text.startsWith('-') && it !== touch.word) ?? []
       const alone = REMOVERS.has(touch.invocation?.name ?? '') ? others.length === 0 : others.length === 1

@@ -246,7 +246,7 @@ class Follower {
 
 const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
 export const REMOVERS = new Set(['rm', 'unlink', 'shred'])
-const COPIERS = new Set(['cp', 'mv', 'install'])
+export const COPIERS = new Set(['cp', 'mv', 'install'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
 const VIRTUAL = ['/dev', '/proc', '/run/secrets']
 

@@ -5,6 +5,8 @@ export interface Script {
   readonly commands: readonly ShellCommand[]
   /** False when the text is no POSIX shell, or so broken that commands may be missing. */
   readonly understood: boolean
+  /** Its statements, from the first to the last; undefined when nothing can follow them, as after `a &`. */
+  readonly body: Span | undefined
 }
 
 /** One simple command, wherever it stands: in a chain, a loop, a substitution or a nested `sh -c`. */

@@ -1,4 +1,5 @@
 import {
+  forEachChild,
   parse,
   type Assignment,
   type Command,
@@ -13,11 +14,11 @@ import {
   type Word,
   type WordPart,
 } from 'unbash'
-import { forEachChild } from 'unbash'
 import type { MappedText, Span } from '../text.ts'
 import { toSourceSpan } from '../text.ts'
 import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellWord } from './model.ts'
 import { nestedScript } from './nestedScript.ts'
+import { operatorOf } from './operatorOf.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
@@ -28,9 +29,9 @@ export function parseScript(script: MappedText): Script {
   try {
     reader.readScript(script, { conditional: false, shell: 0, depth: 0 })
   } catch {
-    return { commands: reader.commands, understood: false }
+    reader.understood = false
   }
-  return { commands: reader.commands, understood: reader.understood }
+  return { commands: reader.commands, understood: reader.understood, body: reader.statements }
 }
 
 interface Surroundings {
@@ -43,15 +44,13 @@ interface Surroundings {
   readonly redirects?: readonly ShellRedirect[]
 }
 
-/** `${#name}` and `${!name}`. */
-const PREFIXES = { '#': 'length', '!': 'indirect' } as const
-
 /** Scripts in scripts are followed this far. */
 const MAX_NESTING = 8
 
 class Reader {
   readonly commands: ShellCommand[] = []
   understood = true
+  statements: Span | undefined
   private mapped: MappedText = { text: '', segments: [] }
   private shells = 0
 
@@ -67,6 +66,9 @@ class Reader {
     // An escaped backtick script has offsets of its own decoded text.
     if (script.source !== undefined) this.understood = false
     else this.readStatements(script.commands, around, true)
+    const last = script.commands.at(-1)
+    if (around.shell === 0 && last && !last.background)
+      this.statements = { start: this.span(script.commands[0] ?? last).start, end: this.span(last).end }
   }
 
   private readList(list: CompoundList, around: Surroundings): void {
@@ -266,14 +268,8 @@ class Reader {
           { kind: 'variable', name: node.text.slice(1), operator: undefined, operand: undefined, quoted, ...span },
         ]
       case 'ParameterExpansion': {
-        const operation = node.operation
-        const operator = node.prefix
-          ? PREFIXES[node.prefix]
-          : operation && 'operator' in operation
-            ? operation.operator
-            : undefined
-        const operand = operation?.type === 'Default' ? this.word(operation.operand, around) : undefined
-        return [{ kind: 'variable', name: node.parameter, operator, operand, quoted, ...span }]
+        const operand = node.operation?.type === 'Default' ? this.word(node.operation.operand, around) : undefined
+        return [{ kind: 'variable', name: node.parameter, operator: operatorOf(node), operand, quoted, ...span }]
       }
       case 'CommandExpansion':
       case 'ProcessSubstitution':

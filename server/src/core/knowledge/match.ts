@@ -25,8 +25,9 @@ export function consumes(tool: Tool, invocation: Invocation): boolean {
   if (tool.consumers.length === 0) return true
   const plain = positionals(invocation.args, tool.valued ?? [])
   if (plain.length === 0) return tool.consumers.includes('') && !invocation.args.some(it => isQuestion(it.text))
+  const [first = '', second = ''] = plain.map(it => it.text)
   // An option with a separate value may stand before the subcommand.
-  return plain.slice(0, 2).some(it => tool.consumers.includes(it.text))
+  return [first, second, `${first} ${second}`].some(it => it !== '' && tool.consumers.includes(it))
 }
 
 function isQuestion(text: string): boolean {
@@ -51,7 +52,7 @@ export function matchPersisting(invocation: Invocation): PersistingMatch | undef
   if (!known) return undefined
   for (const command of known.tool.persisting) {
     const pattern = patternOf(command)
-    const holes = pattern.program === invocation.name ? fill(pattern, invocation.args, known.tool.valued ?? []) : undefined
+    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, known.tool.valued ?? []) : undefined
     if (holes) return { command, holes }
   }
   return undefined
@@ -62,8 +63,14 @@ export function matchUndoing(invocation: Invocation): UndoingCommand | undefined
   const known = toolOf(invocation)
   return known?.tool.undoing?.find(it => {
     const pattern = patternOf(it)
-    return pattern.program === invocation.name && fill(pattern, invocation.args, known.tool.valued ?? []) !== undefined
+    return mayFit(pattern, invocation) && fill(pattern, invocation.args, known.tool.valued ?? []) !== undefined
   })
+}
+
+/** Most invocations can be told apart by their subcommand. */
+function mayFit({ program, words: [subcommand] }: Pattern, { name, args }: Invocation): boolean {
+  if (program !== name) return false
+  return subcommand === undefined || subcommand.startsWith('<') || args.some(it => it.text === subcommand)
 }
 
 interface Pattern {
@@ -128,28 +135,44 @@ function fill({ words, options }: Pattern, args: readonly ShellWord[], valued: r
 
 function fillWords(pattern: readonly string[], words: readonly ShellWord[]): ReadonlyMap<string, Hole> | undefined {
   const holes = new Map<string, Hole>()
-  if (pattern.length < words.length) return undefined
+  if (pattern.length < words.length && pattern.at(-1) !== '...') return undefined
   for (const [index, expected] of pattern.entries()) {
     const word = words[index]
     const hole = expected.indexOf('<')
+    if (expected === '...') break
     if (!word) {
       if (expected.endsWith('?>')) continue
       return undefined
     }
     const text = staticText(word)
-    if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
+    if (expected.includes('>=<')) {
+      if (!fillAssignment(expected, word, holes)) return undefined
+    } else if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
     else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole))) return undefined
     else if (0 < hole && text !== undefined) holes.set(holeName(expected), { word, text: text.slice(hole) })
   }
   return holes
 }
 
+/** `<key>=<value>` for a word whose key is known. */
+function fillAssignment(expected: string, word: ShellWord, holes: Map<string, Hole>): boolean {
+  const [first] = word.parts
+  const equals = first?.kind === 'literal' ? first.value.indexOf('=') : -1
+  if (first?.kind !== 'literal' || equals < 1) return false
+  const [key = '', value = ''] = expected.split('=')
+  holes.set(holeName(key), { word, text: first.value.slice(0, equals) })
+  holes.set(holeName(value), { word: after(word, equals + 1), text: undefined })
+  return true
+}
+
 /** What follows `--password=` in a word. */
 function after(word: ShellWord, length: number): ShellWord {
   const [first, ...rest] = word.parts
   const tail = first?.kind === 'literal' && first.value.slice(length)
-  const parts = first?.kind === 'literal' && tail ? [{ ...first, value: tail, start: first.start + length }, ...rest] : rest
-  return { start: word.start + length, end: word.end, text: word.text.slice(length), parts }
+  // A quote may stand before the literal.
+  const start = (first?.kind === 'literal' ? first.start : word.start) + length
+  const parts = first?.kind === 'literal' && tail ? [{ ...first, value: tail, start }, ...rest] : rest
+  return { start, end: word.end, text: word.text.slice(start - word.start), parts }
 }
 
 function positionals(args: readonly ShellWord[], valued: readonly string[]): readonly ShellWord[] {
@@ -162,16 +185,23 @@ export function toVariablePart(text: string): string {
 }
 
 /** The ecosystem and variable that a name stands for: `POETRY_HTTP_BASIC_CORP_PASSWORD`. */
-export function knownVariable(name: string): { ecosystem: Ecosystem; holds: 'token' | 'url' | 'user' } | undefined {
-  for (const ecosystem of ecosystems)
-    for (const variable of ecosystem.variables)
-      if (matchesVariable(variable.name, name)) return { ecosystem, holds: variable.holds }
-  return undefined
+export function knownVariable(name: string): KnownVariable | undefined {
+  return variablesByName.get(name) ?? variablesWithHole.find(([pattern]) => matchesVariable(pattern, name))?.[1]
 }
+
+interface KnownVariable {
+  readonly ecosystem: Ecosystem
+  readonly holds: 'token' | 'url' | 'user'
+}
+
+const variables = ecosystems.flatMap(ecosystem =>
+  ecosystem.variables.map(({ name, holds }): readonly [string, KnownVariable] => [name, { ecosystem, holds }]),
+)
+const variablesByName = new Map(variables)
+const variablesWithHole = variables.filter(([name]) => name.includes('<'))
 
 function matchesVariable(pattern: string, name: string): boolean {
   const hole = pattern.indexOf('<')
-  if (hole < 0) return pattern === name
   const prefix = pattern.slice(0, hole)
   const suffix = pattern.slice(pattern.indexOf('>') + 1)
   return name.startsWith(prefix) && name.endsWith(suffix) && prefix.length + suffix.length < name.length

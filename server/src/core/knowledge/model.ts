@@ -39,6 +39,8 @@ export interface CredentialFile {
   readonly references?: (text: string) => readonly string[]
   /** Programs of all kinds look for it, also such that are not in these tables. */
   readonly readByMany?: boolean
+  /** The running container may read it, too: no fix takes it out of the image. */
+  readonly readAtRunTime?: boolean
   /** Must only the owner be able to read it? Then a mount gets this octal mode. */
   readonly mode?: string
 }
@@ -53,8 +55,10 @@ export interface CredentialVariable {
 export interface Tool {
   /** Executable names. */
   readonly commands: readonly string[]
-  /** Subcommands that use credentials; `[]` when every invocation does; `''` for none at all. */
+  /** Subcommands that use credentials, of one word or two; `[]` when every invocation does; `''` for none at all. */
   readonly consumers: readonly string[]
+  /** Subcommands that neither use credentials nor run code of the project. */
+  readonly quiet?: readonly string[]
   /** Credential files by name that these consumers read, also of other ecosystems: `.netrc`. */
   readonly reads: readonly string[]
   /** Whether consumers may run code of the project or expand any variable in project files. */
@@ -71,7 +75,8 @@ export interface PersistingCommand {
   /**
    * The command with holes: `poetry config http-basic.<source> <user> <password>`. Positional words stand in this
    * order; options (`--password|-p <password>`, also as `--password=…`) anywhere; a flag without a hole must be
-   * there. Other options may stand in between. `<name?>` is a positional word that may be missing.
+   * there. Other options may stand in between. `<name?>` is a positional word that may be missing, `<key>=<value>` one
+   * word with two holes, and `...` at the end stands for any further words.
    */
   readonly pattern: string
   /** The holes that carry the credential; `stdin` for what is piped in. */
@@ -88,6 +93,11 @@ export interface PersistingCommand {
    * `<with>` is the origin with its user part and `<without>` the origin without.
    */
   readonly urlOption?: { readonly hole: string; readonly option: string }
+  /**
+   * The file holds other settings, too, so that it can't be removed after use: the command, with holes, that takes
+   * out what was stored, or `false` where there is none. Debug logs are removed all the same.
+   */
+  readonly undo?: string | false | undefined
 }
 
 export interface UndoingCommand {

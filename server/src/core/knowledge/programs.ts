@@ -41,7 +41,7 @@ export function mayReadAnything(invocation: Invocation | undefined): boolean {
   const known = toolOf(invocation)
   if (known && consumes(known.tool, invocation)) return known.tool.readsAnyVariable
   const subcommand = subcommandOf(invocation.args)
-  if (known) return subcommand !== undefined && !QUIET.has(subcommand)
+  if (known) return subcommand !== undefined && !QUIET.has(subcommand) && !known.tool.quiet?.includes(subcommand)
   if (
     invocation.args.length > 0 &&
     invocation.args.every(it => ['--version', '-version', '-v', '-V', '--help'].includes(it.text))

@@ -55,8 +55,9 @@ function unwrapAll(command: ShellCommand): Invocation | undefined {
     const name = programName(text)
     const options = WRAPPERS[name]
     const rest = options && unwrap(name, words.slice(1), options, assignments)
-    if (!rest || rest.length === 0) return throughInterpreter({ name, args: words.slice(1), assignments, program })
-    words = rest
+    const inner = rest && 0 < rest.length ? rest : startedBy(name, words.slice(1))
+    if (!inner) return throughInterpreter({ name, args: words.slice(1), assignments, program })
+    words = inner
   }
   return undefined
 }
@@ -81,6 +82,32 @@ function unwrap(
     else return words.slice(index)
   }
   return []
+}
+
+/** Tools that start a program of the project's environment, with the subcommand for it; '' when they do nothing else. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  bunx: '',
+  npx: '',
+  pnpx: '',
+  bundle: 'exec',
+  conda: 'run',
+  mamba: 'run',
+  micromamba: 'run',
+  pdm: 'run',
+  pipenv: 'run',
+  pnpm: 'exec',
+  poetry: 'run',
+}
+
+const RUNNER_OPTIONS = ['-n', '--name', '-p', '--prefix', '--package', '--cwd', '-C', '--dir', '--filter', '-F']
+
+/** `npx turbo build` is turbo, and `poetry run pip install` is pip. */
+function startedBy(runner: string, words: readonly ShellWord[]): readonly ShellWord[] | undefined {
+  const subcommand = RUNNERS[runner]
+  if (subcommand === undefined) return undefined
+  const rest = unwrap(runner, words, RUNNER_OPTIONS, [])
+  const program = subcommand === '' ? rest : rest[0]?.text === subcommand ? unwrap(runner, rest.slice(1), RUNNER_OPTIONS, []) : []
+  return 0 < program.length ? program : undefined
 }
 
 /** `A=value` written as an argument, as `env`, `export` and `sudo` take it. */
@@ -119,7 +146,9 @@ const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 
 
 function programName(text: string): string {
   const base = text.slice(text.lastIndexOf('/') + 1).toLowerCase()
-  const plain = base.replace(/\.(?:exe|cmd|bat)$/, '')
+  // `npx turbo@2.1` names a version.
+  const at = base.indexOf('@', 1)
+  const plain = (0 < at ? base.slice(0, at) : base).replace(/\.(?:exe|cmd|bat)$/, '')
   const stem = plain.replace(/[0-9.-]+$/, '')
   return VERSIONED.has(stem) ? stem : plain
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { fork, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
+import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node'
 import { LspClient, SERVER, withServer } from '../support/lspClient.ts'
 
 const LEAK = 'FROM node:24\nARG NPM_TOKEN\nRUN npm ci\n'
@@ -28,6 +29,16 @@ describe('the language server as a program', () => {
       await client.open(URI, LEAK)
       assert.equal((await client.pushed(URI)).length, 1)
     })
+  })
+
+  it('talks with VS Code over the channel between Node processes', async () => {
+    const server = fork(SERVER, ['--node-ipc'])
+    const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server))
+    connection.listen()
+    const answer = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} })
+    assert.match(JSON.stringify(answer), /"name":"dockerfile-secrets"/)
+    connection.dispose()
+    server.kill()
   })
 
   it('exits with 0 after shutdown and exit', async () => {

@@ -12,6 +12,7 @@ import { followChanges } from './changes.ts'
 import { readClient, type Client } from './client.ts'
 import { codeActions } from './codeActions.ts'
 import { provideDiagnostics } from './diagnostics.ts'
+import { limitMemory } from './memory.ts'
 import { provideMountHelp } from './mounts/provide.ts'
 import { answerOwnRequests } from './own/answerOwnRequests.ts'
 import { answer } from './report.ts'
@@ -35,6 +36,7 @@ export function serve(connection: Connection, version: string): void {
     answerOwnRequests(session)
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'dockerfile-secrets', version } }
   })
+  documents.onDidChangeContent(limitMemory())
   documents.listen(connection)
   connection.listen()
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
-import { credentialFileFor } from '../knowledge/index.ts'
+import { isBuildFile } from '../knowledge/index.ts'
 import { knownVariable, toolOf } from '../knowledge/match.ts'
 import { downloads } from '../knowledge/programs.ts'
 import { isShipped } from '../secrets/exposures.ts'
@@ -121,7 +121,7 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
 
 /** A package manager or a download gets it, so it is a credential of the build and not of the application. */
 function usedByBuild({ persisted }: Analysis, secret: VariableSecret): boolean {
-  const stored = persisted.some(it => it.secret === secret && (it.write.tool || (it.write.path && credentialFileFor(it.write.path))))
+  const stored = persisted.some(it => it.secret === secret && (it.write.tool || (it.write.path && isBuildFile(it.write.path))))
   return stored || secret.uses.some(({ command }) => {
     const invocation = invocationOf(command)
     return invocation !== undefined && (toolOf(invocation) !== undefined || downloads(invocation))

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
-import { credentialFileFor } from '../knowledge/index.ts'
+import { isBuildFile } from '../knowledge/index.ts'
 import { matchUndoing, type PersistingMatch, toVariablePart } from '../knowledge/match.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
@@ -28,7 +28,7 @@ export function relocate(
   if (tool?.command.urlOption) return giveAsOption(analysis, persisted, tool, tool.command.urlOption, changes)
   if (path === undefined)
     return `${persisted.name} is written to a file whose place is not known (line ${lineOf(analysis.dockerfile, command.span.start)}).`
-  if (!tool && !credentialFileFor(path) && !isTemporary(path))
+  if (!tool && !isBuildFile(path) && !isTemporary(path))
     return `${persisted.name} is written to ${path}, which the running container may need; write it when the container starts instead.`
   return writeWhileRead(analysis, persisted, path, supply, changes)
 }
@@ -46,7 +46,7 @@ function replace(
   supply: Supply,
   changes: Changes,
 ): string | undefined {
-  const source = match.holes.get('source')?.text ?? ''
+  const source = sourceOf(match, Object.keys(instead)) ?? ''
   const program = match.command.pattern.split(' ').slice(0, 2).join(' ')
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
   const readers = readersOf(analysis, flow, write)
@@ -58,7 +58,7 @@ function replace(
     if (reader.command.assignments.some(it => it.name in instead || it.name === 'GIT_CONFIG_COUNT'))
       return `A command that reads what ${program} stores for ${name} sets the same variables already.`
     for (const [pattern, value] of Object.entries(instead)) {
-      const variable = pattern.replace('<SOURCE>', toVariablePart(source))
+      const variable = pattern.replace(UPPER_HOLE, toVariablePart(source))
       const hole = match.holes.get(value.slice(1, -1))?.word
       if (hole && supply.direct(change, hole, variable)) continue
       const problem = hole && unknownVariable(reader.run, flow.run, hole)
@@ -68,6 +68,14 @@ function replace(
     }
   }
   return undefined
+}
+
+/** `<SOURCE>` in the name of a variable is the hole `<source>`. */
+const UPPER_HOLE = /<[A-Z]+>/
+
+function sourceOf({ holes }: PersistingMatch, variables: readonly string[]): string | undefined {
+  const hole = variables.flatMap(it => UPPER_HOLE.exec(it)?.[0] ?? [])[0]
+  return hole && holes.get(hole.slice(1, -1).toLowerCase())?.text
 }
 
 /** Commands that would take away what is no longer there: `git config --unset`. */

@@ -21,10 +21,12 @@ export interface RunChange {
   readonly before: string[]
   /** Absolute paths that are removed at the end. */
   readonly cleanUp: Set<string>
+  /** Commands that come last and take out what a tool has stored. */
+  readonly undone: Set<string>
 }
 
 export function newRunChange(run: BuildRun): RunChange {
-  return { run, mounts: [], removed: new Set(), prefixes: [], inserted: [], cut: [], before: [], cleanUp: new Set() }
+  return { run, mounts: [], removed: new Set(), prefixes: [], inserted: [], cut: [], before: [], cleanUp: new Set(), undone: new Set() }
 }
 
 /** The edits of a change, or a sentence why it can't be made. A RUN that has nothing left to do goes. */
@@ -35,10 +37,10 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   if (!removal)
     return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
   if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
-  const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp]].some(it => 0 < it.length)
+  const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp], [...change.undone]].some(it => 0 < it.length)
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
     return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
-  if (0 < change.before.length + change.cleanUp.size && !run.script.body)
+  if (0 < change.before.length + change.cleanUp.size + change.undone.size && !run.script.body)
     return `The RUN of line ${line} ends in the background, so that nothing can be done before and after it.`
   return [
     ...removal.edits,
@@ -86,9 +88,10 @@ function before({ before: texts, run }: RunChange): readonly TextEdit[] {
   return [insert(start, texts.map(it => it + glue).join(''))]
 }
 
-function after({ cleanUp, run }: RunChange): readonly TextEdit[] {
+function after({ cleanUp, undone, run }: RunChange): readonly TextEdit[] {
   const end = run.script.body?.end
-  return cleanUp.size === 0 || end === undefined ? [] : [insert(end, ` && ${remove([...cleanUp])}`)]
+  const commands = [...undone, ...(cleanUp.size > 0 ? [remove([...cleanUp])] : [])]
+  return commands.length === 0 || end === undefined ? [] : [insert(end, commands.map(it => ` && ${it}`).join(''))]
 }
 
 /** Debug logs are a directory. */

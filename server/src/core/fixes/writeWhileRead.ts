@@ -2,11 +2,12 @@ import type { Analysis } from '../analyze.ts'
 import { homeAt, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
+import type { PersistingMatch } from '../knowledge/match.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
-import { lineOf } from './runChange.ts'
+import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 
@@ -18,10 +19,13 @@ export function writeWhileRead(
   supply: Supply,
   changes: Changes,
 ): string | undefined {
-  const paths = flow.writes.filter(it => it.command === write.command).flatMap(it => it.path ?? [])
+  const written = flow.writes.filter(it => it.command === write.command)
+  const undo = write.tool && undoOf(write.tool)
+  if (undo === false) return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
+  const paths = written.flatMap(it => it.path ?? []).filter(it => undo === undefined || isLog(it))
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
-  const problem = leaveAlone(analysis, flow, path, runs, changes)
+  const problem = undo === undefined ? leaveAlone(analysis, flow, path, runs, changes) : undefined
   if (problem !== undefined) return problem
   const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
   const line = lineOf(analysis.dockerfile, write.command.span.start)
@@ -33,17 +37,46 @@ export function writeWhileRead(
     if (!sameSurroundings(analysis, flow.run, run))
       return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
     const there = changeOf(changes, run)
-    for (const command of block) {
-      for (const word of command.words) supply.asBefore(there, word)
-      const text = analysis.dockerfile.text.slice(command.span.start, command.span.end)
-      if (!there.before.includes(text)) there.before.push(text)
-    }
+    repeat(analysis, block, there, supply)
     for (const it of paths) if (!removes(analysis, run, it)) there.cleanUp.add(it)
+    if (undo !== undefined) there.undone.add(undo)
   }
   const change = changeOf(changes, flow.run)
-  if (runs.size === 0 || readers.some(it => it.run === flow.run)) for (const it of paths) change.cleanUp.add(it)
-  else for (const it of block) change.removed.add(it)
+  const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
+  for (const it of moves ? block : []) change.removed.add(it)
+  for (const it of moves ? [] : paths) change.cleanUp.add(it)
+  if (!moves && undo !== undefined && written.some(isLeft)) change.undone.add(undo)
   return undefined
+}
+
+function repeat({ dockerfile }: Analysis, block: readonly ShellCommand[], there: RunChange, supply: Supply): void {
+  for (const command of block) {
+    for (const word of command.words) supply.asBefore(there, word)
+    const text = dockerfile.text.slice(command.span.start, command.span.end)
+    if (!there.before.includes(text)) there.before.push(text)
+  }
+}
+
+/** The command that takes out what was stored; `false` when there is none, undefined when the file can go. */
+function undoOf({ command, holes }: PersistingMatch): string | false | undefined {
+  if (command.undo === undefined || command.undo === false) return command.undo
+  const words = command.undo.split(' ').map(word => {
+    const at = word.indexOf('<')
+    const hole = at < 0 ? undefined : holes.get(word.slice(at + 1, -1))
+    if (at < 0) return word
+    return hole?.text === undefined ? hole?.word.text : quote(word.slice(0, at) + hole.text)
+  })
+  return words.every(it => it !== undefined) ? words.join(' ') : false
+}
+
+/** Whether the RUN itself does not take it out. */
+function isLeft({ removed, path }: Write): boolean {
+  return !removed && path !== undefined && !isLog(path)
+}
+
+/** Debug logs are a directory of their own. */
+function isLog(path: string): boolean {
+  return path.endsWith('/_logs')
 }
 
 const TENDERS = new Set([...REMOVERS, 'chmod', 'chown', 'chgrp'])

@@ -19,6 +19,12 @@ export function credentialFileFor(path: string): CredentialFile | undefined {
   return byName.get(name) ?? (directory === undefined ? undefined : byPlace.get(`${directory}/${name}`))
 }
 
+/** Whether a file at this path is for builds only, so that a fix may take it out of the image. */
+export function isBuildFile(path: string): boolean {
+  const file = credentialFileFor(path)
+  return file !== undefined && file.readAtRunTime !== true
+}
+
 const byName = new Map(
   credentialFiles.flatMap(file =>
     [file.name, ...(file.aliases ?? [])].map((name): [string, CredentialFile] => [name, file]),

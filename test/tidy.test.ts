@@ -90,6 +90,18 @@ describe('the repository', () => {
     )
   })
 
+  it('links from its Markdown files to files that exist', () => {
+    const links = tracked
+      .filter(it => it.endsWith('.md'))
+      .flatMap(file =>
+        Array.from(read(file).matchAll(/\]\(([^)#:]+)[^):]*\)/g), it => join(dirname(file), it[1] ?? '')),
+      )
+    assert.deepEqual(
+      links.filter(it => !existsSync(join(root, it))),
+      [],
+    )
+  })
+
   it('has one version', () => {
     const manifests = ['package.json', 'server/package.json', 'client/package.json', 'test/package.json']
     const versions = manifests.map(it => readJson(it)['version'])

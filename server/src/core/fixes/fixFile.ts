@@ -1,10 +1,12 @@
 import type { Analysis } from '../analyze.ts'
 import type { BuildStage } from '../build/build.ts'
+import { join, workdirAt } from '../build/evaluate.ts'
+import { field } from '../build/secretMounts.ts'
 import { stateAt } from '../build/state.ts'
 import type { FileEdit } from '../finding.ts'
 import type { FileCopy, FileSecret } from '../secrets/files.ts'
 import { whereCopied } from '../secrets/files.ts'
-import { isWithin } from '../secrets/flow.ts'
+import { isWithin, REMOVERS } from '../secrets/flow.ts'
 import type { Touch } from '../secrets/touches.ts'
 import type { TextEdit } from '../text.ts'
 import { ignoreWhatCopiesReach } from './ignoring.ts'
@@ -14,6 +16,7 @@ import { type Outcome, refuse, repair } from './outcome.ts'
 import { type FileUse, fileUseOf } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { removeItems } from './removals.ts'
+import { takenBy } from './takenBy.ts'
 import { editsOf, lineOf } from './runChange.ts'
 import { ownerOf, readableBy } from './owner.ts'
 
@@ -74,12 +77,11 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   const { path } = copy
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
-  const taken = analysis.build.stages
-    .flatMap(it => it.stage.instructions)
-    .find(it => it.kind === 'COPY' && it.from && it.sources.some(source => source.text === path))
+  const uses = usesOf(analysis, secret, copy, path)
+  const removed = uses.some(it => it.tending.some(touch => REMOVERS.has(touch.invocation?.name ?? '')))
+  const taken = removed ? undefined : takenBy(analysis, secret, copy, path)
   if (taken)
     return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
-  const uses = usesOf(analysis, secret, copy, path)
   const certain = uses.some(it => it.reads === 'reader')
   const guesses = secret.file.readByMany === true || !certain
   const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && guesses))
@@ -123,6 +125,8 @@ function adapt(
   if (problem !== undefined || !reads) return problem
   const mount = mountOf(analysis, secret, flow.run, path, copy)
   if (typeof mount === 'string') return mount
+  if (isReadOnly(analysis, flow.run, path))
+    return `The RUN on line ${line} mounts a directory around ${path} that is read-only; add rw to that mount first.`
   if (!isCovered(flow.run.run.mounts, path)) changeOf(changes, flow.run).mounts.push(mount)
   return undefined
 }
@@ -179,6 +183,16 @@ function copyIsRelative(instruction: FileCopy['instruction']): boolean {
     (instruction.kind === 'COPY' || instruction.kind === 'ADD') &&
     instruction.destination?.text.startsWith('/') === false
   )
+}
+
+/** In a read-only mount BuildKit can't make the place for another one. */
+function isReadOnly({ build }: Analysis, { run, stage }: FileUse['flow']['run'], path: string): boolean {
+  const workdir = workdirAt(build, stage, run.span.start) ?? '/'
+  return run.mounts.some(mount => {
+    const target = field(mount, 'target', 'dst', 'destination')?.value?.text
+    const writable = field(mount, 'rw', 'readwrite')
+    return mount.type === 'bind' && !writable && target !== undefined && isWithin(path, join(workdir, target))
+  })
 }
 
 function isCovered(mounts: FileUse['flow']['run']['run']['mounts'], path: string): boolean {

@@ -7,11 +7,11 @@ import type { RunFlow } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { credentialInUrl } from '../secrets/values.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellWord, variablesOf } from '../shell/model.ts'
+import { type ShellCommand, type ShellWord, variablesOf } from '../shell/model.ts'
 import { lineOf } from './runChange.ts'
-import { readersOf, runsAfter } from './storedReaders.ts'
+import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
-import { writeWhileRead } from './writeWhileRead.ts'
+import { leaveAlone, writeWhileRead } from './writeWhileRead.ts'
 
 /**
  * Makes a command leave nothing behind: by handing the credential to those who would have read the file, or by
@@ -51,8 +51,14 @@ function replace(
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
   const readers = readersOf(analysis, flow, write)
   if (readers.length === 0) return `Nothing in this Dockerfile reads what ${program} stores for ${name}.`
+  const hidden = readers.find(it => isHidden(analysis, it))
+  if (hidden) return `sudo or time on line ${lineOf(analysis.dockerfile, hidden.command.span.start)} keeps variables from the command that reads what ${program} stores for ${name}.`
   changeOf(changes, flow.run).removed.add(write.command)
   removeUndoing(analysis, flow, match, changes)
+  for (const it of flow.writes) {
+    const inTheWay = it.command === write.command && it.path !== undefined ? leaveAlone(analysis, flow, it.path, new Set(), changes) : undefined
+    if (inTheWay !== undefined) return inTheWay
+  }
   for (const reader of readers) {
     const change = changeOf(changes, reader.run)
     if (reader.command.assignments.some(it => it.name in instead || it.name === 'GIT_CONFIG_COUNT'))
@@ -68,6 +74,12 @@ function replace(
     }
   }
   return undefined
+}
+
+/** `sudo` without `-E` clears the environment, and `time` is a program in many shells, which can't start `A=1 command`. */
+function isHidden({ dockerfile }: Analysis, { command: { words, span } }: Reader): boolean {
+  const isSudo = words[0]?.text === 'sudo' && !words.some(it => it.text === '-E' || it.text.startsWith('--preserve-env'))
+  return isSudo || /\btime\s+$/.test(dockerfile.text.slice(Math.max(0, span.start - 12), span.start))
 }
 
 /** `<SOURCE>` in the name of a variable is the hole `<source>`. */
@@ -105,6 +117,10 @@ function giveAsOption(
   const credential = credentialInUrl(url)
   if (!word || !program || !credential || text.includes("'") || url.includes('"') || text.length !== word.end - word.start)
     return `The URL with ${name} on line ${line} is not written in one piece.`
+  const again = [flow.run, ...runsAfter(analysis, flow.run)]
+    .flatMap(it => it.script.commands)
+    .find(it => command.span.end <= it.span.start && usesRemote(it))
+  if (again) return `git on line ${lineOf(analysis.dockerfile, again.span.start)} may use the URL with ${name} that the clone has stored; give it the credential first.`
   const at = (credential.password ?? credential.user).end
   const slash = url.indexOf('/', at)
   const origin = slash < 0 ? url.length : slash
@@ -115,6 +131,14 @@ function giveAsOption(
   change.inserted.push({ offset: program.end, text: ` ${filled}` })
   change.cut.push({ start: word.start + quote.length + credential.user.start, end: word.start + quote.length + at + 1 })
   return undefined
+}
+
+const REMOTE = ['fetch', 'pull', 'push', 'submodule', 'lfs', 'ls-remote']
+
+/** Commands of git that connect to the stored URL. */
+function usesRemote(command: ShellCommand): boolean {
+  const invocation = invocationOf(command)
+  return invocation?.name === 'git' && invocation.args.some(it => REMOTE.includes(it.text))
 }
 
 /** A variable in a word that another RUN would not see. */

@@ -7,6 +7,7 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
+import { existedBefore } from './existedBefore.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
@@ -22,13 +23,15 @@ export function writeWhileRead(
   const written = flow.writes.filter(it => it.command === write.command)
   const undo = write.tool && undoOf(write.tool)
   if (undo === false) return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
+  const line = lineOf(analysis.dockerfile, write.command.span.start)
+  if (undo === undefined && existedBefore(analysis, flow, write, path))
+    return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
   const paths = written.flatMap(it => it.path ?? []).filter(it => undo === undefined || isLog(it))
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
   const problem = undo === undefined ? leaveAlone(analysis, flow, path, runs, changes) : undefined
   if (problem !== undefined) return problem
   const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
-  const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
   if (1 < runs.size && !block.some(it => createsFile(it, write)))
@@ -82,7 +85,7 @@ function isLog(path: string): boolean {
 const TENDERS = new Set([...REMOVERS, 'chmod', 'chown', 'chgrp'])
 
 /** In later RUNs the file is not there any more: what removes or protects it goes, and who else names it is in the way. */
-function leaveAlone(
+export function leaveAlone(
   analysis: Analysis,
   flow: RunFlow,
   path: string,
@@ -109,7 +112,11 @@ function leaveAlone(
 /** Whether the RUN removes the file itself, whatever happens in it. */
 function removes(analysis: Analysis, run: BuildRun, path: string): boolean {
   return touchesIn(analysis, run).some(
-    it => it.path === path && !it.command.conditional && REMOVERS.has(it.invocation?.name ?? ''),
+    ({ path: removed, command, invocation }) =>
+      removed === path &&
+      !command.conditional &&
+      command.place?.operators.every(it => it === '&&') === true &&
+      REMOVERS.has(invocation?.name ?? ''),
   )
 }
 

@@ -64,10 +64,11 @@ function* valueOf(word: ShellWord, name: string): Iterable<Literal> {
 
 /** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
 export function* inWord(word: ShellWord | Word): Iterable<Literal> {
-  const { text } = render(word)
+  const { text, variables } = render(word)
   for (const { user, password } of text.includes('://') ? credentialsInUrls(text) : []) {
     const span = password ?? user
-    if (!isWritten(word, text.slice(span.start, span.end), password !== undefined)) continue
+    if (variables.some(it => it.start < span.end && span.start < it.end)) continue
+    if (!isCredential(text.slice(span.start, span.end), password !== undefined)) continue
     const end = Math.max(text.indexOf('/', span.end), 0) || text.length
     yield { start: word.start, end: word.end, kind: 'url', name: text.slice(span.end + 1, end) }
   }
@@ -87,10 +88,9 @@ function firstIssuer(text: string): string | undefined {
   return undefined
 }
 
-/** Whether the user part of a URL is in the file itself; a lone user name such as `git` is no credential. */
-function isWritten(word: ShellWord | Word, text: string, isPassword: boolean): boolean {
-  const inLiteral = word.parts.some(it => it.kind === 'literal' && it.value.includes(text))
+/** Whether a literal user part of a URL is a credential; a lone user name such as `git` is none. */
+function isCredential(text: string, isPassword: boolean): boolean {
   const { kind, issuer } = judgeValue(text)
-  if (!inLiteral || NOT_LITERAL.has(kind)) return false
+  if (NOT_LITERAL.has(kind)) return false
   return isPassword || issuer !== undefined || kind === 'token'
 }

@@ -2,6 +2,7 @@ import type { Build, BuildStage } from '../build/build.ts'
 import { effective } from '../build/build.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { Instruction, VariablePart, Word } from '../dockerfile/model.ts'
+import { parseBody } from '../dockerfile/words.ts'
 import type { Span } from '../text.ts'
 
 /** An instruction that BuildKit expands a variable in, other than ARG and ENV. */
@@ -36,7 +37,11 @@ function words(instruction: Instruction): readonly Word[] {
   switch (instruction.kind) {
     case 'COPY':
     case 'ADD':
-      return instruction.destination ? [...instruction.sources, instruction.destination] : instruction.sources
+      return [
+        ...instruction.sources,
+        ...(instruction.destination ? [instruction.destination] : []),
+        ...instruction.heredocs.flatMap(it => (it.expand ? parseBody(it.body).word : [])),
+      ]
     case 'LABEL':
       return instruction.pairs.map(it => it.value)
     case 'WORKDIR':

@@ -1,0 +1,47 @@
+import type { Analysis } from '../analyze.ts'
+import { type BuildStage, effective } from '../build/build.ts'
+import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
+import type { Copy } from '../dockerfile/model.ts'
+import type { RunFlow, Write } from '../secrets/flow.ts'
+import { touchesOf } from '../secrets/touches.ts'
+import { invocationOf } from '../shell/invocation.ts'
+
+/** Whether a command adds to a file that something else has put there, so that not all in it is the credential. */
+export function existedBefore(analysis: Analysis, flow: RunFlow, write: Write, path: string): boolean {
+  if (invocationOf(write.command)?.name === 'sed') return true
+  if (write.command.redirects.some(it => it.operator === '>' || it.operator === '>|')) return false
+  const before = flow.run.run.span.start
+  for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
+    for (const instruction of stage.stage.instructions) {
+      const copy = effective(instruction)
+      if ((copy.kind === 'COPY' || copy.kind === 'ADD') && copy.span.start < before && puts(analysis, stage, copy, path)) return true
+    }
+    for (const earlier of analysis.trace.flows)
+      if (earlier.run.stage === stage && earlier.run.run.span.start < before && writesPlainly(analysis, earlier, path)) return true
+  }
+  return false
+}
+
+/** Whether a COPY brings the file: by its name, or with a directory of the context that has it. */
+function puts({ build, context }: Analysis, stage: BuildStage, copy: Copy, path: string): boolean {
+  const offset = copy.span.start
+  const destination = copy.destination && evaluate(build, stage, copy.destination, offset)
+  const workdir = workdirAt(build, stage, offset)
+  if (destination === undefined || workdir === undefined) return false
+  const target = join(workdir, destination)
+  if (target === path) return true
+  return copy.sources.some(source => {
+    const name = evaluate(build, stage, source, offset)
+    if (name === undefined) return false
+    if (join(target, baseName(name)) === path) return true
+    const inside = path.startsWith(target === '/' ? '/' : `${target}/`) ? path.slice(target.length) : undefined
+    return inside !== undefined && !copy.from && context?.files.has(join(join('/', name), `./${inside}`).slice(1)) === true
+  })
+}
+
+/** A redirection into the file that holds no secret, such as a line with the registry. */
+function writesPlainly({ build }: Analysis, flow: RunFlow, path: string): boolean {
+  return touchesOf(build, flow).some(
+    it => it.path === path && it.redirect?.operator.startsWith('>') && !flow.writes.some(write => write.command === it.command),
+  )
+}

@@ -29,11 +29,16 @@ const MAX_RELATED = 8
 
 /** The other steps of the flow. */
 export function relatedUses(secret: VariableSecret, here: Declaration): readonly Related[] {
-  const declared = secret.declarations
-    .filter(it => it !== here)
-    .map(it => ({ span: it.name, message: `${it.name.text} is declared here.` }))
-  const used = secret.uses.map(it => ({ span: it.span, message: `${it.name || secret.name} is used here.` }))
-  const expanded = secret.wordUses.map(it => ({ span: it.span, message: `${it.instruction.kind} expands it here.` }))
-  const seen = new Set<number>()
-  return [...declared, ...used, ...expanded].filter(it => !seen.has(it.span.start) && seen.add(it.span.start)).slice(0, MAX_RELATED)
+  const steps = new Map<number, Related>()
+  for (const step of stepsOf(secret)) {
+    if (steps.size === MAX_RELATED) break
+    if (step.span !== here.name && !steps.has(step.span.start)) steps.set(step.span.start, step)
+  }
+  return [...steps.values()]
+}
+
+function* stepsOf({ name, declarations, uses, wordUses }: VariableSecret): Iterable<Related> {
+  for (const it of declarations) yield { span: it.name, message: `${it.name.text} is declared here.` }
+  for (const it of uses) yield { span: it.span, message: `${it.name || name} is used here.` }
+  for (const it of wordUses) yield { span: it.span, message: `${it.instruction.kind} expands it here.` }
 }

@@ -39,8 +39,11 @@ export default defineRule({
   *check(analysis) {
     for (const secret of analysis.trace.secrets) {
       const fix = fixVariable(analysis, secret)
+      const staged = new Set(secret.declarations.flatMap(it => (it.stage ? it.name.text : [])))
       for (const declaration of secret.declarations) {
-        if (declaration.kind !== 'arg' || !arrives(secret, declaration)) continue
+        // A global ARG that no stage declares again reaches nothing but FROM.
+        const arrives = declaration.stage || 0 < secret.wordUses.length || staged.has(declaration.name.text)
+        if (declaration.kind !== 'arg' || !arrives) continue
         const exposures = exposuresHere(analysis, secret, declaration)
         const shipped = exposures.includes('history')
         yield {
@@ -56,14 +59,6 @@ export default defineRule({
     }
   },
 })
-
-/** A global ARG that no stage declares again reaches nothing but FROM. */
-function arrives(secret: VariableSecret, { stage, name }: Declaration): boolean {
-  if (stage !== undefined) return true
-  return (
-    0 < secret.wordUses.length || secret.declarations.some(it => it.stage !== undefined && it.name.text === name.text)
-  )
-}
 
 /** A global ARG is exposed where the stages that declare it again are. */
 function exposuresHere(analysis: Analysis, secret: VariableSecret, declaration: Declaration) {

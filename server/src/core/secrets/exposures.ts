@@ -20,11 +20,21 @@ export function exposuresOf(build: Build, secret: VariableSecret, declaration: D
   if (shipped && declaration.kind === 'env') exposures.push('config')
   exposures.push('provenance')
   // BuildKit prints the commands of RUN with ARG and ENV expanded.
-  const printed = secret.uses.some(
-    it => it.source.kind === 'variable' && it.source.declaration === declaration && it.name !== '',
-  )
-  if (printed) exposures.push('log')
+  if (printedOf(secret).has(declaration)) exposures.push('log')
   return exposures
+}
+
+const printed = new WeakMap<VariableSecret, ReadonlySet<Declaration>>()
+
+/** The declarations whose values commands expand. */
+function printedOf(secret: VariableSecret): ReadonlySet<Declaration> {
+  let found = printed.get(secret)
+  if (!found) {
+    const uses = secret.uses.filter(it => it.name !== '')
+    found = new Set(uses.flatMap(({ source }) => (source.kind === 'variable' ? source.declaration : [])))
+    printed.set(secret, found)
+  }
+  return found
 }
 
 const READABLE: Readonly<Record<Exposure, string>> = {

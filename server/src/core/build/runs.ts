@@ -30,7 +30,7 @@ export function collectRuns(build: Build): readonly BuildRun[] {
   return runs
 }
 
-const NOTHING: Script = { commands: [], understood: false, body: undefined }
+const NOTHING: Script = { commands: [], understood: false, body: undefined, parents: [-1] }
 
 function scriptOf(run: Run, dialect: BuildRun['dialect']): Script {
   if (dialect !== 'posix') return NOTHING
@@ -58,10 +58,10 @@ function execScript(command: ExecCommand): Script {
     place: undefined,
   }
   const nested = nestedScript(outer)
-  const inner = nested ? parseScript(nested) : { commands: [], understood: true }
+  const inner = nested ? parseScript(nested) : { commands: [], understood: true, parents: [-1] }
   // With escapes in the JSON text, offsets in the argument are not offsets in the file.
   const plain = words.every(it => it.text.length === it.end - it.start - 2)
-  return { commands: [outer, ...inner.commands], understood: inner.understood && plain, body: undefined }
+  return { commands: [outer, ...inner.commands], understood: inner.understood && plain, body: undefined, parents: inner.parents }
 }
 
 const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore']

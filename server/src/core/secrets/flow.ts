@@ -87,6 +87,9 @@ class Follower {
   private readonly outputs = new Map<ShellCommand, readonly Use[]>()
   private readonly offset: number
   private readonly paths: Paths
+  /** Where each shell is. */
+  private readonly shells = new Map<number, string | undefined>()
+  private readonly start: string | undefined
   private readonly run: BuildRun
   private readonly mounts: readonly SecretMount[]
 
@@ -95,9 +98,11 @@ class Follower {
     this.mounts = mounts
     this.offset = run.run.span.start
     this.paths = new Paths(build, run, name => this.variables.has(name))
+    this.start = this.paths.directory
   }
 
   follow(command: ShellCommand): void {
+    this.paths.directory = this.directoryOf(command.shell)
     this.directories.set(command, this.paths.directory)
     const invocation = invocationOf(command)
     const input = command.pipedFrom ? (this.outputs.get(command.pipedFrom) ?? []) : []
@@ -109,6 +114,14 @@ class Follower {
     this.outputs.set(command, copied)
     this.write(command, invocation, copied, used, input)
     if (invocation?.name === 'cd') this.paths.enter(invocation.args[0])
+    this.shells.set(command.shell, this.paths.directory)
+  }
+
+  /** A subshell begins where the shell around it is, and that one stays there. */
+  private directoryOf(shell: number): string | undefined {
+    let outer = shell
+    while (!this.shells.has(outer) && 0 <= outer) outer = this.run.script.parents[outer] ?? -1
+    return this.shells.has(outer) ? this.shells.get(outer) : this.start
   }
 
   /** Everything of a source that the words of a command name. */

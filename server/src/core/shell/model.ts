@@ -7,6 +7,8 @@ export interface Script {
   readonly understood: boolean
   /** Its statements, from the first to the last; undefined when nothing can follow them, as after `a &`. */
   readonly body: Span | undefined
+  /** For each shell the one that started it; -1 for the script itself. */
+  readonly parents: readonly number[]
 }
 
 /** One simple command, wherever it stands: in a chain, a loop, a substitution or a nested `sh -c`. */

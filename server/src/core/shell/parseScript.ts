@@ -31,7 +31,8 @@ export function parseScript(script: MappedText): Script {
   } catch {
     reader.understood = false
   }
-  return { commands: reader.commands, understood: reader.understood, body: reader.statements }
+  const { commands, understood, parents, statements } = reader
+  return { commands, understood, parents, body: statements }
 }
 
 interface Surroundings {
@@ -52,7 +53,11 @@ class Reader {
   understood = true
   statements: Span | undefined
   private mapped: MappedText = { text: '', segments: [] }
-  private shells = 0
+  readonly parents: number[] = [-1]
+
+  private newShell({ shell }: Surroundings): number {
+    return this.parents.push(shell) - 1
+  }
 
   readScript(mapped: MappedText, around: Surroundings): void {
     const outer = this.mapped
@@ -81,6 +86,7 @@ class Reader {
       const chain = command.type === 'AndOr' ? command.commands : [command]
       const operators = command.type === 'AndOr' ? command.operators : []
       const chainSpans = chain.map(it => this.span(it))
+      const lastOr = operators.lastIndexOf('||')
       for (const [index, element] of chain.entries()) {
         const place: Place = {
           chain: chainSpans,
@@ -91,7 +97,7 @@ class Reader {
           topLevel,
         }
         // When the chain succeeds, its first element has run, and so has all that only `&&` joins to its end.
-        const sure = index === 0 || operators.slice(index - 1).every(it => it === '&&')
+        const sure = index === 0 || lastOr < index - 1
         const conditional = around.conditional || !sure
         this.readPipeline(element, { ...around, conditional }, background ? undefined : place)
       }
@@ -103,7 +109,7 @@ class Reader {
     const last = node.commands.length - 1
     let previous: ShellCommand | undefined
     for (const [index, command] of node.commands.entries()) {
-      const inner = last === 0 ? around : { ...around, shell: ++this.shells, piped: around.piped === true || index < last }
+      const inner = last === 0 ? around : { ...around, shell: this.newShell(around), piped: around.piped === true || index < last }
       previous = this.readCommand(command, inner, undefined, previous)
     }
   }
@@ -122,7 +128,7 @@ class Reader {
     }
     const inside: Surroundings =
       node.type === 'Subshell'
-        ? { ...around, shell: ++this.shells }
+        ? { ...around, shell: this.newShell(around) }
         : node.type === 'BraceGroup'
           ? around
           : { ...around, conditional: true }
@@ -137,8 +143,8 @@ class Reader {
       if (child.type === 'CompoundList') this.readList(child, around)
       else if (child.type === 'Word') words.push(this.word(child, around))
       else if (child.type === 'Command') this.readSimple(child, around, undefined, undefined)
-      else if (child.type === 'Script') this.readParsed(child, { ...around, shell: ++this.shells })
-      else if (child.type === 'Subshell') this.readInside(child, { ...around, shell: ++this.shells })
+      else if (child.type === 'Script') this.readParsed(child, { ...around, shell: this.newShell(around) })
+      else if (child.type === 'Subshell') this.readInside(child, { ...around, shell: this.newShell(around) })
       else this.readInside(child, around)
     })
     if (words.length > 0) this.readWords(words, around)
@@ -193,7 +199,7 @@ class Reader {
     const script = nestedScript(command)
     if (!script || around.depth >= MAX_NESTING) return
     const understood = this.understood
-    this.readScript(script, { ...around, shell: ++this.shells, depth: around.depth + 1 })
+    this.readScript(script, { ...around, shell: this.newShell(around), depth: around.depth + 1 })
     // A text with expansions in it is only a guess at the script; the outer one is understood all the same.
     this.understood = understood
   }
@@ -203,13 +209,7 @@ class Reader {
     const span = this.span(node)
     const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
     const head = node.text.slice(0, (node.value.type === 'Word' ? node.value.pos : node.end) - node.pos)
-    const name: ShellPart = {
-      kind: 'literal',
-      value: head,
-      singleQuoted: false,
-      start: span.start,
-      end: value?.start ?? span.end,
-    }
+    const name: ShellPart = { kind: 'literal', value: head, singleQuoted: false, ...span, end: value?.start ?? span.end }
     return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
   }
 
@@ -273,7 +273,7 @@ class Reader {
       }
       case 'CommandExpansion':
       case 'ProcessSubstitution':
-        return [{ kind: 'substitution', commands: this.substitution(node.script, around), ...span }]
+        return [{ kind: 'substitution', commands: this.substitution(node, around), ...span }]
       case 'ArithmeticExpansion':
         return [{ kind: 'substitution', commands: [], ...span }]
       case 'ExtendedGlob':
@@ -284,9 +284,12 @@ class Reader {
     }
   }
 
-  private substitution(script: ParsedScript | undefined, around: Surroundings): ShellCommand[] {
+  private substitution(node: { readonly script: ParsedScript | undefined }, around: Surroundings): ShellCommand[] {
     const before = this.commands.length
-    if (script) this.readParsed(script, { ...around, shell: ++this.shells })
+    // The parser reads a substitution when it is asked for, each time from its beginning.
+    const script = around.depth < MAX_NESTING ? node.script : undefined
+    if (script) this.readParsed(script, { ...around, shell: this.newShell(around), depth: around.depth + 1 })
+    else this.understood = false
     return this.commands.slice(before)
   }
 

@@ -1,14 +1,31 @@
 import type { Analysis } from '../analyze.ts'
-import { secretMounts } from '../build/secretMounts.ts'
 
 /** `NPM_TOKEN` → `npm_token`, `.npmrc` → `npmrc`; an id that a mount of the same variable or file has is kept. */
 export function secretId(analysis: Analysis, name: string): string {
-  for (const { run, stage } of analysis.runs)
-    for (const mount of secretMounts(analysis.build, stage, run))
-      if (mount.id !== undefined && (mount.env === name || mount.target?.endsWith(`/${name}`) === true)) return mount.id
+  const present = presentIds(analysis).get(name)
+  if (present !== undefined) return present
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
   return words.filter(it => it !== '').join('_') || 'secret'
+}
+
+const known = new WeakMap<Analysis, ReadonlyMap<string, string>>()
+
+/** Ids of the mounts that there are, by their variable and by the base name of their file. */
+function presentIds(analysis: Analysis): ReadonlyMap<string, string> {
+  let ids = known.get(analysis)
+  if (!ids) known.set(analysis, (ids = collect(analysis)))
+  return ids
+}
+
+function collect({ trace }: Analysis): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  for (const { id, env, target } of trace.flows.flatMap(it => it.mounts)) {
+    if (id === undefined) continue
+    for (const name of [env, target?.slice(target.lastIndexOf('/') + 1)])
+      if (name !== undefined && !ids.has(name)) ids.set(name, id)
+  }
+  return ids
 }

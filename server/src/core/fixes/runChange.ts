@@ -54,11 +54,26 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   ]
 }
 
-/** Counted from 1, as people do. */
-export function lineOf({ text }: Dockerfile, offset: number): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); 0 <= at && at < offset; at = text.indexOf('\n', at + 1)) line++
-  return line
+const lineStarts = new WeakMap<Dockerfile, readonly number[]>()
+
+/** The line of an offset, counted from 1, as people do. */
+export function lineOf(dockerfile: Dockerfile, offset: number): number {
+  let starts = lineStarts.get(dockerfile)
+  if (!starts) lineStarts.set(dockerfile, (starts = startsOf(dockerfile.text)))
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function startsOf(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); 0 <= at; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
 }
 
 function insert(offset: number, newText: string): TextEdit {

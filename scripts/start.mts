@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startCodeServer } from './editor/codeServer.mts'
 import { onPath } from './editor/findChromium.mts'
+import { packExtension } from './editor/packExtension.mts'
 import { root } from './root.mts'
 
 const examples = join(root, 'examples')
@@ -30,8 +31,9 @@ async function openOnDesktop(program: string): Promise<void> {
 }
 
 async function openInBrowser(): Promise<void> {
-  const editor = await startCodeServer({ home: join(root, '.cache/start'), port: Number(values.port ?? 0) })
-  const url = editor.urlOf(examples, { extension: root })
+  const options = { home: join(root, '.cache/start'), port: Number(values.port ?? 0), install: [packExtension()] }
+  const editor = await startCodeServer(options)
+  const url = editor.urlOf(examples)
   console.log(`VS Code is open on ${examples}\n\n  ${url}\n\nPress Ctrl+C to stop it.`)
   showInBrowser(url)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), parentEnded()])
@@ -41,7 +43,7 @@ async function openInBrowser(): Promise<void> {
 /** npm does not pass its end on. */
 async function parentEnded(): Promise<void> {
   const parent = process.ppid
-  while (process.ppid === parent) await sleep(1000)
+  while (process.ppid === parent) await sleep(1000, undefined, { ref: false })
 }
 
 /** Where there is a screen; whoever has none has the address. */

@@ -15,7 +15,7 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Packed extensions to install first, as a user would do it. */
   readonly install?: readonly string[]
-  /** Let extension-host tests in. Such an editor shows no notifications. */
+  /** Let extension-host tests in, and extensions under development. Such an editor shows no notifications. */
   readonly testing?: boolean
   /** Ask whether the workspace is trusted, as VS Code does by default. */
   readonly asksForTrust?: boolean
@@ -23,17 +23,17 @@ export interface EditorOptions {
 
 export interface Editor {
   /** Address of the editor with this folder open. */
-  urlOf(folder: string, development?: Development): string
+  urlOf(folder: string, tests?: Tests): string
   /** Address of the editor without a folder. */
   readonly emptyUrl: string
   stop(): Promise<void>
 }
 
-export interface Development {
-  /** Folder of an extension to run from source. */
+/** Absolute paths of what runs inside the editor when it is testing. */
+export interface Tests {
+  /** Folder of an extension under development, without which there are no tests. */
   readonly extension: string
-  /** Script with the extension-host tests to run. */
-  readonly tests?: string
+  readonly script: string
 }
 
 /** Starts VS Code for the browser on this machine. */
@@ -46,7 +46,7 @@ export async function startCodeServer(options: EditorOptions): Promise<Editor> {
   // Without VSCODE_CLI the server replaces its environment by that of a login shell.
   const env = { ...process.env, VSCODE_CLI: '1', ...options.env }
   for (const vsix of options.install ?? [])
-    execFileSync(node, [main, ...folders, '--install-extension', vsix], { env, stdio: 'pipe' })
+    execFileSync(node, [main, ...folders, '--force', '--install-extension', vsix], { env, stdio: 'pipe' })
 
   // The server itself, not the code-server command around it, which drops the flag that lets tests in.
   const testing = options.testing ? ['--enable-smoke-test-driver'] : []
@@ -72,7 +72,7 @@ export async function startCodeServer(options: EditorOptions): Promise<Editor> {
   )
   const port = await listeningPort(child)
   return {
-    urlOf: (folder, development) => toUrl({ port, token }, { folder }, development),
+    urlOf: (folder, tests) => toUrl({ port, token }, { folder }, tests),
     emptyUrl: toUrl({ port, token }, { ew: 'true' }),
     stop: () => stop(child),
   }
@@ -85,6 +85,7 @@ const quiet = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -112,13 +113,15 @@ async function listeningPort({ stdout, stderr }: ChildProcess): Promise<number> 
 function toUrl(
   { port, token }: { readonly port: number; readonly token: string },
   query: Readonly<Record<string, string>>,
-  development?: Development,
+  tests?: Tests,
 ): string {
   const parameters = new URLSearchParams({ tkn: token, ...query })
-  if (development) {
+  if (tests) {
     const remote = (path: string) => `vscode-remote://remote${path}`
-    const payload = [['extensionDevelopmentPath', remote(development.extension)]]
-    if (development.tests !== undefined) payload.push(['extensionTestsPath', remote(development.tests)])
+    const payload = [
+      ['extensionDevelopmentPath', remote(tests.extension)],
+      ['extensionTestsPath', remote(tests.script)],
+    ]
     parameters.set('payload', JSON.stringify(payload))
   }
   return `http://127.0.0.1:${port}/?${parameters.toString()}`

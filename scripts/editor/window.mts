@@ -1,12 +1,12 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { root } from '../root.mts'
 
 /** A window of the editor, as its user sees and uses it. */
 export interface Window {
   readonly page: Page
-  /** Opens a file by its name, and waits until its text is there. */
-  openFile(name: string): Promise<void>
+  /** Opens a file of the workspace, and waits until its text is there. */
+  openFile(path: string): Promise<void>
   /** Picks a command by its title in the command palette. */
   runCommand(title: string): Promise<void>
   /** The list or text box in the middle of the top. */
@@ -31,13 +31,13 @@ export async function openWindow(page: Page, url: string): Promise<Window> {
   const box = quickInput.locator('.quick-input-filter input')
 
   /** A window that is not quite ready loses keys, and its lists lack what extensions add: then it is done again. */
-  async function choose(key: string, text: string): Promise<void> {
+  async function choose(key: string, text: string, shown = text): Promise<void> {
     await retry(async () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press(key)
       await box.waitFor({ timeout: 3000 })
       await box.pressSequentially(text)
-      await quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click({ timeout: 5000 })
+      await quickInput.locator('.monaco-list-row').filter({ hasText: shown }).first().click({ timeout: 5000 })
     })
   }
 
@@ -46,12 +46,10 @@ export async function openWindow(page: Page, url: string): Promise<Window> {
     quickInput,
     choice: text => quickInput.locator('.monaco-list-row').filter({ hasText: text }),
     question: async text => await quickInput.getByPlaceholder(text).waitFor(),
-    async openFile(name) {
-      await choose('Control+P', name)
-      await page
-        .locator('.tab.active')
-        .filter({ hasText: name.split('/').at(-1) ?? name })
-        .waitFor()
+    async openFile(path) {
+      const name = basename(path)
+      await choose('Control+P', path, name)
+      await page.locator('.tab.active').filter({ hasText: name }).waitFor()
       await page.locator('.editor-instance .view-line').first().waitFor()
     },
     async runCommand(title) {

@@ -80,7 +80,7 @@ const browser: Host = {
     const chromium = await startBrowser()
     try {
       const page = await chromium.newPage()
-      await page.goto(editor.urlOf(workspace, { extension: runner, tests: suite }))
+      await page.goto(editor.urlOf(workspace, { extension: runner, script: suite }))
       await waitForFile(results)
     } finally {
       await chromium.close()

@@ -11,7 +11,7 @@ import { expectedImage, imageFacts } from './parser/images.ts'
 import { LONG_LINES, ODD_FILES, ODD_INSTRUCTIONS } from './parser/oddities.ts'
 import { outlineOf, stagesOf } from './parser/outline.ts'
 import { silentShell } from './parser/silentShell.ts'
-import { buildableTexts, dockerfileTexts } from './parser/texts.ts'
+import { buildableTexts, dockerfileTexts } from '../support/dockerfileTexts.ts'
 
 /** How many Dockerfiles are generated, and from which seed. */
 const RUNS = Number(process.env['RUNS'] ?? 150)

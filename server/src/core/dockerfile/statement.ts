@@ -61,12 +61,10 @@ function splitStatement(
 }
 
 export function baseOf(statement: Statement, heredocs: readonly Heredoc[] = []): BaseParts {
-  const { keyword, flags, continued, span, reader } = statement
+  const { keyword, flags, continued, span } = statement
   const last = heredocs.at(-1)
-  if (!last) return { span, keyword, flags, heredocs, continued }
-  let { end } = last.terminator ?? last.bodySpan
-  while (!last.terminator && span.end < end && /[\r\n]/.test(reader.text.charAt(end - 1))) end--
-  return { span: { start: span.start, end: Math.max(span.end, end) }, keyword, flags, heredocs, continued }
+  const end = last ? Math.max(span.end, (last.terminator ?? last.bodySpan).end) : span.end
+  return { span: { start: span.start, end }, keyword, flags, heredocs, continued }
 }
 
 /** The here-documents of RUN, COPY and ADD, unless they are in JSON form. */

@@ -141,6 +141,7 @@ class Follower {
   }
 
   private usesInWord(word: ShellWord, previous: string | undefined, command: ShellCommand, key = ''): readonly Use[] {
+    if (word.parts.every(it => it.kind === 'literal')) return NOTHING
     const found: Use[] = []
     const rendered = render(word)
     for (const variable of rendered.variables) {
@@ -257,6 +258,7 @@ class Follower {
   }
 }
 
+const NOTHING: readonly Use[] = []
 const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
 export const REMOVERS = new Set(['rm', 'unlink', 'shred'])
 export const COPIERS = new Set(['cp', 'mv', 'install'])

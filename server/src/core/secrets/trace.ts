@@ -40,6 +40,8 @@ interface Edge {
   readonly node: Node
   /** The value is the other's value, or holds it where credentials stand: what is a secret here is one there. */
   readonly same: boolean
+  /** It stands where only a credential can: as the password of a URL. */
+  readonly credential: boolean
 }
 
 /** Follows every ARG and ENV through the build, and says which of them are credentials. */
@@ -49,9 +51,17 @@ export function traceOf(build: Build, runs: readonly BuildRun[], settings: Setti
   const nodes = connect(build)
   for (const node of nodes.values())
     if (hasValue(node)) node.evidence = judgeDeclaration(node.declaration, uses.get(node.declaration) ?? [], settings)
+  for (const node of nodes.values()) judgeByPlace(node)
   spreadBack([...nodes.values()])
   const wordUses = collectWordUses(build)
   return { flows, secrets: secretsOf([...nodes.values()], uses, wordUses) }
+}
+
+/** `ARG GATE` is a credential when `ENV URL=https://ci:$GATE@example.com` makes it one. With a default it may be a sample. */
+function judgeByPlace({ from }: Node): void {
+  for (const { node, credential } of from)
+    if (credential && !node.evidence && node.declaration.kind === 'arg' && !node.declaration.value)
+      node.evidence = { certain: true, why: 'it is used as a credential', denied: false }
 }
 
 /** `ENV TOKEN=$TOKEN` without an ARG before it is empty. */
@@ -96,20 +106,20 @@ function add(
   global?: Declaration,
 ): void {
   const from: Edge[] = []
-  const link = (source: Declaration | undefined, same: boolean) => {
+  const link = (source: Declaration | undefined, same: boolean, credential = false) => {
     const node = source && nodes.get(source)
-    if (node) from.push({ node, same })
+    if (node) from.push({ node, same, credential })
   }
   link(global, true)
-  if (declaration.value) {
+  if (declaration.value?.parts.some(it => it.kind === 'variable')) {
     const rendered = render(declaration.value)
     for (const variable of rendered.variables) {
       if (!carries(variable.operator)) continue
       const role = roleIn(rendered, variable, undefined)
       const whole = rendered.variables.length === 1 && variable.end - variable.start === rendered.text.length
-      if (role !== 'user') link(find(variable.name), whole || role === 'credential')
+      if (role !== 'user') link(find(variable.name), whole || role === 'credential', role === 'credential')
     }
-  } else if (declaration.kind === 'arg') link(find(declaration.name.text), true)
+  } else if (declaration.kind === 'arg' && !declaration.value) link(find(declaration.name.text), true)
   nodes.set(declaration, { declaration, from, evidence: undefined })
 }
 

@@ -9,6 +9,8 @@ import { sortEdits } from '../../server/src/core/text.ts'
 
 export interface FixtureOptions {
   readonly settings?: Partial<Settings>
+  /** `crlf` gives every line of the Dockerfile the line end of Windows. */
+  readonly lineEnds?: 'crlf'
 }
 
 /**
@@ -16,7 +18,7 @@ export interface FixtureOptions {
  * characters: `#   ^^^^^ message`. They are taken out before the text is analyzed.
  */
 export function expectFindings(rule: Rule, drawing: string, options: FixtureOptions = {}): void {
-  const { text, context, drawn } = read(drawing)
+  const { text, context, drawn } = read(drawing, options)
   once('findings', rule, text, context, options)
   assert.ok(drawn !== text, 'the fixture draws no expectation; use expectClean')
   const findings = problems(text, context, options).filter(it => it.rule === rule.id)
@@ -25,7 +27,7 @@ export function expectFindings(rule: Rule, drawing: string, options: FixtureOpti
 
 /** Asserts that a rule finds nothing: a near miss. */
 export function expectClean(rule: Rule, fixture: string, options: FixtureOptions = {}): void {
-  const { text, context } = read(fixture)
+  const { text, context } = read(fixture, options)
   once('findings', rule, text, context, options)
   assert.deepEqual(
     problems(text, context, options)
@@ -41,8 +43,8 @@ export function expectClean(rule: Rule, fixture: string, options: FixtureOptions
  * with `-- name --` lines.
  */
 export function expectFix(rule: Rule, before: string, after: string, options: FixtureOptions = {}): void {
-  const { text, context } = read(before)
-  const expected = read(after)
+  const { text, context } = read(before, options)
+  const expected = read(after, options)
   once('fix', rule, text, context, options)
   assert.notEqual(text, expected.text, 'the fix changes nothing; use expectRefusal')
   const found = problems(text, context, options)
@@ -87,7 +89,7 @@ function rejected(text: string): readonly string[] {
 
 /** Asserts that nothing is changed, and why. */
 export function expectRefusal(rule: Rule, fixture: string, reason: string, options: FixtureOptions = {}): void {
-  const { text, context } = read(fixture)
+  const { text, context } = read(fixture, options)
   once('fix', rule, text, context, options)
   const result = fixAll(text, { rules: [rule.id], context, settings: { ...defaultSettings, ...options.settings } })
   assert.equal(result.text, text)
@@ -115,13 +117,13 @@ interface Fixture {
 
 const UNDERLINE = /^\s*#\s*\^+/
 
-function read(fixture: string): Fixture {
+function read(fixture: string, { lineEnds }: FixtureOptions): Fixture {
   const files = split(dedent(fixture))
   const drawn = files.get('Dockerfile') ?? ''
   const text = drawn
     .split('\n')
     .filter(it => !UNDERLINE.test(it))
-    .join('\n')
+    .join(lineEnds === 'crlf' ? '\r\n' : '\n')
   files.delete('Dockerfile')
   return {
     text,

@@ -14,7 +14,7 @@ import { silentShell } from './parser/silentShell.ts'
 import { buildableTexts, dockerfileTexts } from '../support/dockerfileTexts.ts'
 
 /** How many Dockerfiles are generated, and from which seed. */
-const RUNS = Number(process.env['RUNS'] ?? 150)
+const RUNS = Number(process.env['RUNS'] ?? 100)
 const SEED = Number(process.env['SEED'] ?? 20_240_301)
 
 describe('Dockerfiles as BuildKit reads them', () => {

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** An empty folder; its path is short, because sockets of the editor are in it. */
+/** An empty folder that goes with the process. Its path is short, because sockets of the editor are in it. */
 export function createFolder(): string {
-  return mkdtempSync(join(realpathSync(tmpdir()), 'dfs-'))
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'dfs-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }
 
 /** Writes files by their path in the folder. */

@@ -896,7 +896,7 @@ describe(rule.id, () => {
       ARG CI_JOB_TOKEN
       RUN if [ -n "$CI_JOB_TOKEN" ]; then poetry config http-basic.corp ci "$CI_JOB_TOKEN"; fi && poetry install
     `,
-      "In the RUN of line 3 the command that stores it can't be taken out without changing what else runs.",
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
     ))
 
   it('refuses when the command that stores it may fail', () =>
@@ -908,7 +908,7 @@ describe(rule.id, () => {
       RUN poetry config http-basic.corp ci $CI_JOB_TOKEN || true
       RUN poetry install
     `,
-      "In the RUN of line 3 the command that stores it can't be taken out without changing what else runs.",
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
     ))
 
   it('refuses when a script in the background would outlive the file', () =>

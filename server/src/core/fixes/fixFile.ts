@@ -18,6 +18,7 @@ import { changeOf, type Changes } from './supply.ts'
 import { removeItems } from './removals.ts'
 import { takenBy } from './takenBy.ts'
 import { editsOf, lineOf } from './runChange.ts'
+import { neededWhenItRuns } from './runTimeFile.ts'
 import { ownerOf, readableBy } from './owner.ts'
 
 const outcomes = new WeakMap<FileSecret, Outcome>()
@@ -77,8 +78,10 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   const { path } = copy
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
+  const needed = neededWhenItRuns(analysis, secret, copy, path)
+  if (needed !== undefined) return needed
   const uses = usesOf(analysis, secret, copy, path)
-  const removed = uses.some(it => it.tending.some(touch => REMOVERS.has(touch.invocation?.name ?? '')))
+  const removed = uses.some(it => it.tending.some(isRemoval))
   const taken = removed ? undefined : takenBy(analysis, secret, copy, path)
   if (taken)
     return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
@@ -98,12 +101,26 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
 function usesOf(analysis: Analysis, { file }: FileSecret, copy: FileCopy, path: string): readonly FileUse[] {
   const from = new Map<BuildStage, number>(whereCopied(analysis.build, copy))
   const uses: FileUse[] = []
+  const without = new Set<BuildStage>()
   for (const flow of analysis.trace.flows) {
-    const start = from.get(flow.run.stage)
-    if (start === undefined || flow.run.run.span.start < start) continue
-    uses.push(fileUseOf(analysis, flow, file, path))
+    const { stage, run } = flow.run
+    const start = from.get(stage)
+    if (start === undefined || run.span.start < start || isIn(without, stage)) continue
+    const use = fileUseOf(analysis, flow, file, path)
+    uses.push(use)
+    if (use.tending.some(isRemoval)) without.add(stage)
   }
   return uses
+}
+
+/** Whether a stage, or one that it is built FROM, is among some. */
+function isIn(stages: ReadonlySet<BuildStage>, stage: BuildStage): boolean {
+  for (let it: BuildStage | undefined = stage; it; it = it.parent) if (stages.has(it)) return true
+  return false
+}
+
+function isRemoval({ command, invocation }: Touch): boolean {
+  return !command.conditional && REMOVERS.has(invocation?.name ?? '')
 }
 
 function adapt(

@@ -35,7 +35,7 @@ export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly Tex
   const line = lineOf(dockerfile, run.run.span.start)
   const removal = removeCommands(dockerfile, [...change.removed])
   if (!removal)
-    return `In the RUN of line ${line} the command that stores it can't be taken out without changing what else runs.`
+    return `In the RUN of line ${line} a command that stores or removes it can't be taken out without changing what else runs.`
   if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
   const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp], [...change.undone]].some(it => 0 < it.length)
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))

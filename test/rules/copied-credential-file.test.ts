@@ -1,0 +1,856 @@
+import { describe, it } from 'node:test'
+import rule from '../../server/src/core/rules/copied-credential-file.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../support/fixtures.ts'
+
+describe(rule.id, () => {
+  it('reports the source', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      #    ^^^^^^ .npmrc, which may hold a credential, stays in a layer of the image, even when a later RUN removes it.
+      RUN npm ci
+    `,
+    ))
+
+  it('is sure about a file that exists to hold a credential', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      COPY .netrc /root/.netrc
+      #    ^^^^^^ Credential file .netrc stays in a layer of the image, even when a later RUN removes it.
+      RUN pip install private-lib
+    `,
+    ))
+
+  it('is sure when the file itself has a credential', () =>
+    expectFindings(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      #                 ^^^^^^ Credential file .npmrc stays in a layer of the image, even when a later RUN removes it.
+      RUN npm ci
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+    `,
+    ))
+
+  it('reports a later removal all the same', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      COPY .netrc /root/
+      #    ^^^^^^ Credential file .netrc stays in a layer of the image, even when a later RUN removes it.
+      RUN pip install private-lib && rm /root/.netrc
+    `,
+    ))
+
+  it('says where the file of an earlier stage stays', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12 AS build
+      COPY .netrc /root/.netrc
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      RUN pip install private-lib
+      FROM python:3.12-slim
+      COPY --from=build /venv /venv
+    `,
+    ))
+
+  it('reports ADD and the JSON form', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ADD [".netrc", "/root/"]
+      #    ^^^^^^^^ Credential file .netrc stays in a layer of the image, even when a later RUN removes it.
+      RUN pip install private-lib
+    `,
+    ))
+
+  it('knows a file by where it is copied to', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY config/ci-npm .npmrc
+      #    ^^^^^^^^^^^^^ ci-npm, which may hold a credential, stays in a layer of the image, even when a later RUN removes it.
+      RUN npm ci
+    `,
+    ))
+
+  it('reports ONBUILD', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ONBUILD COPY .npmrc /root/
+      #            ^^^^^^ .npmrc, which may hold a credential, stays in a layer of the image, even when a later RUN removes it.
+      ONBUILD RUN npm ci
+    `,
+    ))
+
+  it('is silent about other files', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .nvmrc .eslintrc tsconfig.json ./
+      RUN npm ci
+    `,
+    ))
+
+  it('is silent about a file that holds only settings', () =>
+    expectClean(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN npm ci
+      -- .npmrc --
+      save-exact=true
+      registry=https://npm.example.com/
+    `,
+    ))
+
+  it('is silent about a file that refers to a variable', () =>
+    expectClean(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true npm ci
+      -- .npmrc --
+      //npm.example.com/:_authToken=\${NPM_TOKEN}
+    `,
+    ))
+
+  it('is silent about what another stage has', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24 AS build
+      RUN npm ci
+      FROM node:24
+      COPY --from=build /root/.npmrc /root/.npmrc
+    `,
+    ))
+
+  it('is silent about a template', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      COPY .netrc.template /root/.netrc.template
+      RUN pip install lib
+    `,
+    ))
+
+  it('is silent about a file that the Dockerfile itself writes', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      COPY <<EOF /root/.npmrc
+      registry=https://npm.example.com/
+      EOF
+      RUN npm ci
+    `,
+    ))
+
+  it('is silent about a mounted file', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true pip install private-lib
+    `,
+    ))
+
+  it('mounts the file where it is read, and removes what removed it', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json package-lock.json ./
+      RUN npm ci && rm -f .npmrc
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json package-lock.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('removes the COPY when nothing else is in it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      COPY .netrc /root/.netrc
+      RUN pip install private-lib
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true pip install private-lib
+    `,
+    ))
+
+  it('mounts it in every RUN that reads it, until one removes it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      COPY pip.conf /etc/pip.conf
+      RUN pip install a
+      RUN pip install b
+      RUN rm /etc/pip.conf
+      RUN pip install c
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=true pip install a
+      RUN --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=true pip install b
+      RUN pip install c
+    `,
+    ))
+
+  it('removes chmod in front and rm behind', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12 AS build
+      COPY .netrc /root/.netrc
+      RUN chmod 600 /root/.netrc && pip install -r requirements.txt && rm /root/.netrc
+      FROM python:3.12
+      COPY --from=build /venv /venv
+    `,
+      `
+      FROM python:3.12 AS build
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true pip install -r requirements.txt
+      FROM python:3.12
+      COPY --from=build /venv /venv
+    `,
+    ))
+
+  it('removes a command between comments', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ADD .netrc /root/
+      RUN pip install private-lib && \\
+          # Nobody needs it any more.
+          rm -f /root/.netrc && \\
+          echo done
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true \\
+          pip install private-lib && \\
+          echo done
+    `,
+    ))
+
+  it('removes a command from a list with semicolons', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      COPY auth.toml /root/.config/pypoetry/auth.toml
+      RUN poetry install; rm /root/.config/pypoetry/auth.toml; echo done
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=auth_toml,target=/root/.config/pypoetry/auth.toml,required=true poetry install; echo done
+    `,
+    ))
+
+  it('removes a command from a here-document', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .npmrc
+      RUN <<EOF
+      set -e
+      npm ci
+      rm -f .npmrc
+      EOF
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true <<EOF
+      set -e
+      npm ci
+      EOF
+    `,
+    ))
+
+  it('removes a command from a nested script', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc /root/.npmrc
+      RUN sh -c 'npm ci && rm /root/.npmrc'
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true sh -c 'npm ci'
+    `,
+    ))
+
+  it('keeps line ends', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      COPY .netrc /root/.netrc
+      RUN pip install private-lib && \\
+          rm -f /root/.netrc
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true \\
+          pip install private-lib
+    `,
+      { lineEnds: 'crlf' },
+    ))
+
+  it('mounts on the exec form', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc /root/.npmrc
+      RUN ["npm", "ci"]
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true ["npm", "ci"]
+    `,
+    ))
+
+  it('mounts on ONBUILD RUN', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ONBUILD COPY .npmrc /root/
+      ONBUILD RUN npm ci
+    `,
+      `
+      FROM node:24
+      ONBUILD RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('gives the file to a user whose number is known from the image', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      USER node
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      USER node
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,uid=1000,required=true npm ci
+    `,
+    ))
+
+  it('gives the file to a user whose number useradd says', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      RUN useradd -u 1001 app
+      USER app
+      COPY --chown=app .netrc /home/app/
+      RUN pip install private-lib
+    `,
+      `
+      FROM python:3.12
+      RUN useradd -u 1001 app
+      USER app
+      RUN --mount=type=secret,id=netrc,target=/home/app/.netrc,uid=1001,required=true pip install private-lib
+    `,
+    ))
+
+  it('gives the file to a user by number', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      USER 1000:1000
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      USER 1000:1000
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,uid=1000,required=true npm ci
+    `,
+    ))
+
+  it('makes the file readable for a user whose number nobody knows', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      USER app
+      COPY --chown=app .netrc /home/app/
+      RUN pip install private-lib
+    `,
+      `
+      FROM python:3.12
+      USER app
+      RUN --mount=type=secret,id=netrc,target=/home/app/.netrc,mode=0444,required=true pip install private-lib
+    `,
+    ))
+
+  it('joins a relative target to WORKDIR', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /srv
+      WORKDIR app
+      COPY package.json .npmrc ./
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /srv
+      WORKDIR app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/srv/app/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('takes the working directory from the stage before', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24 AS base
+      WORKDIR /app
+      FROM base
+      COPY .npmrc .
+      RUN npm ci
+    `,
+      `
+      FROM node:24 AS base
+      WORKDIR /app
+      FROM base
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('keeps a relative target when the image decides what it means', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc .
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,target=.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('follows a variable with a default', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG ROOT=/srv/app
+      WORKDIR $ROOT
+      COPY package.json .npmrc $ROOT/
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      ARG ROOT=/srv/app
+      WORKDIR $ROOT
+      COPY package.json $ROOT/
+      RUN --mount=type=secret,id=npmrc,target=/srv/app/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('follows HOME', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ENV HOME=/opt/home
+      COPY .netrc $HOME/.netrc
+      RUN pip install private-lib
+    `,
+      `
+      FROM python:3.12
+      ENV HOME=/opt/home
+      RUN --mount=type=secret,id=netrc,target=/opt/home/.netrc,required=true pip install private-lib
+    `,
+    ))
+
+  it('mounts the file for a command in another directory', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc web/
+      RUN cd web && npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json web/
+      RUN --mount=type=secret,id=npmrc,target=/app/web/.npmrc,required=true cd web && npm ci
+    `,
+    ))
+
+  it('mounts it in the stages that are built FROM the one that has it', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24 AS base
+      WORKDIR /app
+      COPY .npmrc ./
+      FROM base AS build
+      RUN npm ci
+      FROM base
+      RUN npm ci --omit=dev
+    `,
+      `
+      FROM node:24 AS base
+      WORKDIR /app
+      FROM base AS build
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      FROM base
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci --omit=dev
+    `,
+    ))
+
+  it('leaves commands alone that look elsewhere', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc ./
+      RUN apt-get update && apt-get install -y git
+      RUN npm ci
+      RUN mkdir -p dist
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN apt-get update && apt-get install -y git
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      RUN mkdir -p dist
+    `,
+    ))
+
+  it('ignores the file when another COPY would bring it in', () =>
+    expectFix(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      RUN npm ci
+      COPY . .
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+    `,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      COPY . .
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+      .npmrc
+    `,
+    ))
+
+  it('leaves the ignore file alone when no COPY would bring it in', () =>
+    expectFix(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      RUN npm ci
+      COPY src src
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+    `,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      COPY src src
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+    `,
+    ))
+
+  it('leaves the directory of an earlier stage to itself', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN npm ci && npm run build
+      FROM node:24
+      WORKDIR /app
+      COPY --from=build /app .
+      CMD ["node", "dist"]
+    `,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci && npm run build
+      FROM node:24
+      WORKDIR /app
+      COPY --from=build /app .
+      CMD ["node", "dist"]
+    `,
+    ))
+
+  it('mounts beside a bind mount that can be written', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc ./
+      RUN --mount=type=bind,target=/app,rw npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=bind,target=/app,rw --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+    `,
+    ))
+
+  it('refuses when the owner of the directory changes in the same RUN', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN chown -R node:node /app && npm ci
+    `,
+      'The RUN on line 4 does something with /app that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('refuses when the directory goes in the same RUN', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      WORKDIR /app
+      COPY .npmrc .
+      RUN npm ci && rm -rf /app
+    `,
+      'The RUN on line 4 does something with /app that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('refuses when a pattern removes the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN npm ci && rm -f .npm*
+    `,
+      'The RUN on line 4 does something with /app/.npm* that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('refuses when one command removes other files as well', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      COPY pip.conf /etc/pip.conf
+      RUN pip install b && rm -rf /etc/pip.conf /tmp/x
+    `,
+      'rm on line 3 is also about other files; split it first.',
+    ))
+
+  it('refuses when the file is copied on', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc /root/.npmrc
+      RUN cp /root/.npmrc /app/.npmrc && npm ci
+    `,
+      'The RUN on line 3 does something with /root/.npmrc that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('refuses when something is added to the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN echo "registry=https://npm.example.com/" >> .npmrc && npm ci
+    `,
+      'The RUN on line 4 does something with /app/.npmrc that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('refuses when the removal is an alternative', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc /root/.npmrc
+      RUN npm ci || rm /root/.npmrc
+    `,
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
+
+  it('refuses when nothing is known to read it', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      ENTRYPOINT ["npm", "start"]
+    `,
+      'No RUN is known to read .npmrc at /app/.npmrc; if the running container needs it, mount it when it starts, else remove the COPY.',
+    ))
+
+  it('refuses when a variable without a value says where it is', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG ROOT
+      COPY .npmrc $ROOT/.npmrc
+      RUN npm ci
+    `,
+      'Where line 3 puts .npmrc depends on a variable that is not known.',
+    ))
+
+  it('refuses when another stage takes the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12 AS secrets
+      COPY .netrc /root/.netrc
+      FROM python:3.12
+      COPY --from=secrets /root/.netrc /root/.netrc
+      RUN pip install private-lib
+    `,
+      'COPY --from on line 4 takes /root/.netrc to another stage.',
+    ))
+
+  it('refuses when another stage takes the directory and reads the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN npm ci
+      FROM node:24
+      WORKDIR /app
+      COPY --from=build /app .
+      RUN npm ci --omit=dev
+    `,
+      'COPY --from on line 7 takes /app/.npmrc to another stage.',
+    ))
+
+  it('refuses when another stage takes the directory and removes the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN npm ci
+      FROM node:24
+      COPY --from=build /app /srv
+      RUN rm /srv/.npmrc
+    `,
+      'COPY --from on line 6 takes /app/.npmrc to another stage.',
+    ))
+
+  it('refuses when the directory is mounted read-only', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json .npmrc ./
+      RUN --mount=type=bind,target=/app npm ci
+    `,
+      'The RUN on line 4 mounts a directory around /app/.npmrc that is read-only; add rw to that mount first.',
+    ))
+
+  it('refuses the JSON form with several sources', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY [".npmrc", "package.json", "./"]
+      RUN npm ci
+    `,
+      '.npmrc is one of several sources in the JSON form of line 3; take it out by hand.',
+    ))
+})

@@ -16,7 +16,7 @@ export type JsonForm =
 
 /** Reads the JSON form of an instruction; undefined when the text is anything else, which is for the shell. */
 export function parseJsonForm(line: MappedText, { start, end }: Range): JsonForm | undefined {
-  if (line.text[start] !== '[') return undefined
+  if (line.text[start] !== '[' || line.text[end - 1] !== ']') return undefined
   const values = parseArray(line.text.slice(start, end))
   if (!values) return undefined
   if (!values.every(it => typeof it === 'string')) return { kind: 'mixed' }

@@ -109,4 +109,10 @@ describe('protecting auth files', () => {
       { path: '.dockerignore', newText: '**/auth.toml\n' },
     ])
   })
+
+  it('counts the directory of a Dockerfile as a build context', () =>
+    assert.deepEqual(protectPaths(new Map([['api/Dockerfile', 'FROM scratch\n']]), ['api/auth.toml']), [
+      { path: '.gitignore', newText: 'auth.toml\n' },
+      { path: 'api/.dockerignore', newText: '**/auth.toml\n' },
+    ]))
 })

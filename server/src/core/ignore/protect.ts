@@ -103,6 +103,18 @@ function dockerignoresFor(files: Files, path: string): readonly IgnoreFile[] {
     if (!path.startsWith(root)) continue
     found.push({ path: ignorePath, kind: 'docker', root, covers: isIgnored(text, path.slice(root.length)) })
   }
-  const hasContext = found.some(it => it.path === `${it.root}.dockerignore`)
-  return hasContext ? found : [...found, { path: '.dockerignore', kind: 'docker', root: '', covers: false }]
+  const contexts = contextsOf(files, path).filter(root => !found.some(it => it.path === `${root}.dockerignore`))
+  const hasContext = 0 < contexts.length || found.some(it => it.path === `${it.root}.dockerignore`)
+  const missing = hasContext ? contexts : ['']
+  return [...found, ...missing.map(root => ({ path: `${root}.dockerignore`, kind: 'docker' as const, root, covers: false }))]
+}
+
+/** Directories above the file that have a Dockerfile, and so are build contexts by default. */
+function contextsOf(files: Files, path: string): readonly string[] {
+  const roots: string[] = []
+  for (let slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
+    const root = path.slice(0, slash + 1)
+    if (['Dockerfile', 'Containerfile'].some(it => files.has(root + it))) roots.push(root)
+    if (slash <= 0) return roots
+  }
 }

@@ -223,7 +223,7 @@ class Follower {
     if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
     if (invocation.name === 'sed') for (const word of editedBySed(invocation)) this.writeFile(word, used, command)
-    const match = matchPersisting(invocation)
+    const match = matchUndoing(invocation) ? undefined : matchPersisting(invocation)
     if (match) this.persist(match, used, input, command)
   }
 

@@ -1,0 +1,745 @@
+import { describe, it } from 'node:test'
+import rule from '../../server/src/core/rules/persisted-credential.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../support/fixtures.ts'
+
+describe(rule.id, () => {
+  it('reports a file that a redirection writes', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc
+      #                                                                      ^^^^^^^^ CORP_PASSWORD is written to /root/.netrc and stays in a layer of the image.
+      RUN pip install private-lib
+    `,
+    ))
+
+  it('reports the command of a tool', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CI_JOB_TOKEN is written to /root/.config/pypoetry/auth.toml and stays in a layer of the image.
+      RUN poetry install
+    `,
+    ))
+
+  it('reports what comes from a secret mount, too', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config http-basic.corp ci "$TOKEN" && poetry install
+      #                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ token is written to /root/.config/pypoetry/auth.toml and stays in a layer of the image.
+    `,
+    ))
+
+  it('reports a mounted file that is copied', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /root/.npmrc && npm ci
+      #                                                                    ^^^^^^^^^^^^ npmrc is written to /root/.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('follows a pipe', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" | tee /root/.netrc
+      #                                                                          ^^^^^^^^^^^^ CORP_PASSWORD is written to /root/.netrc and stays in a layer of the image.
+      RUN pip install private-lib
+    `,
+    ))
+
+  it('follows a here-document', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN cat > /root/.netrc <<EOF && pip install private-lib
+      #         ^^^^^^^^^^^^ CORP_PASSWORD is written to /root/.netrc and stays in a layer of the image.
+      machine pypi.example.com login ci password $CORP_PASSWORD
+      EOF
+    `,
+    ))
+
+  it('follows a command substitution', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=token,required=true \\
+          echo "machine pypi.example.com login ci password $(cat /run/secrets/token)" > ~/.netrc && pip install private-lib
+      #                                                                                 ^^^^^^^^ token is written to /root/.netrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('says where a command in another directory writes', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN cd web && echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                               ^^^^^^ NPM_TOKEN is written to /app/web/.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('knows that a subshell does not change the directory', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN (cd web && npm run lint) && echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                                                 ^^^^^^ NPM_TOKEN is written to /app/.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('reports a removal that may not happen', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci || rm .npmrc
+      #                                                     ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('reports a removal in a later RUN', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                     ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in a layer of the image.
+      RUN rm .npmrc
+    `,
+    ))
+
+  it('reports what git clone stores', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone https://$GITHUB_TOKEN@github.com/acme/lib.git /src/lib
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ GITHUB_TOKEN is written to /src/lib/.git/config and stays in a layer of the image.
+    `,
+    ))
+
+  it('reports an earlier stage with less weight', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                     ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in the build cache.
+      FROM nginx
+      COPY --from=build /app /app
+    `,
+    ))
+
+  it('is silent about a file that the same RUN removes', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm -f .npmrc
+    `,
+    ))
+
+  it('is silent about a directory that the same RUN removes', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm -rf /app
+    `,
+    ))
+
+  it('is silent when the tool takes it away again', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN && poetry install && poetry config --unset http-basic.corp
+    `,
+    ))
+
+  it('is silent about a reference that the tool expands', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo '//npm.example.com/:_authToken=\${NPM_TOKEN}' > .npmrc && npm ci
+    `,
+    ))
+
+  it('is silent about devices, mounts and standard error', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN echo "$API_KEY" > /dev/null
+      RUN --mount=type=tmpfs,target=/scratch echo "$API_KEY" > /scratch/key && curl -d @/scratch/key https://example.com/
+    `,
+    ))
+
+  it('is silent about the answer to a request', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN curl -H "X-Api-Key: $API_KEY" https://example.com/ > /data.json
+    `,
+    ))
+
+  it('is silent about values that are no secrets', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG VERSION
+      RUN echo "version=$VERSION" > /etc/version
+    `,
+    ))
+
+  it('is silent about a quoted here-document', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN cat > /start.sh <<'EOF'
+      exec serve --key "$API_KEY"
+      EOF
+    `,
+    ))
+
+  it('is silent about other settings of the tool', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config virtualenvs.create false && poetry install
+    `,
+    ))
+
+  it('hands the credential to the command that reads it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN
+      RUN poetry install
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install
+    `,
+    ))
+
+  it('takes the command out of a chain', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config virtualenvs.create false && poetry config http-basic.corp ci "$CI_JOB_TOKEN" && poetry install --no-root
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true poetry config virtualenvs.create false && POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install --no-root
+    `,
+    ))
+
+  it('takes the command out between continuation lines and comments', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config virtualenvs.create false \\
+          # The job's own token.
+          && poetry config http-basic.corp ci "\${CI_JOB_TOKEN}" \\
+          # Install.
+          && poetry install --no-root
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true \\
+          poetry config virtualenvs.create false \\
+          # Install.
+          && POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install --no-root
+    `,
+    ))
+
+  it('takes the command out of a list', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN; poetry install
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install
+    `,
+    ))
+
+  it('takes the command out of a here-document', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN <<EOF
+      set -e
+      poetry config http-basic.corp ci $CI_JOB_TOKEN
+      poetry install
+      EOF
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true <<EOF
+      set -e
+      POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install
+      EOF
+    `,
+    ))
+
+  it('turns the name of a source into the name of a variable', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp-feed ci $CI_JOB_TOKEN && if [ -f poetry.lock ]; then poetry install; fi
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=ci_job_token,env=POETRY_HTTP_BASIC_CORP_FEED_PASSWORD,required=true if [ -f poetry.lock ]; then POETRY_HTTP_BASIC_CORP_FEED_USERNAME=ci poetry install; fi
+    `,
+    ))
+
+  it('keeps other arguments of the command', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_USER
+      ARG CORP_PASSWORD
+      RUN poetry config http-basic.corp $CORP_USER "$CORP_PASSWORD"
+      RUN poetry install
+    `,
+      `
+      FROM python:3.12
+      ARG CORP_USER
+      RUN --mount=type=secret,id=corp_password,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true POETRY_HTTP_BASIC_CORP_USERNAME=$CORP_USER poetry install
+    `,
+    ))
+
+  it('uses a mounted secret without storing it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config http-basic.corp ci "$TOKEN" && poetry install
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true --mount=type=secret,id=token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install
+    `,
+    ))
+
+  it('writes a file only for as long as it is read', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install private-lib
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install private-lib && rm -f /root/.netrc
+    `,
+    ))
+
+  it('writes the file in every RUN that reads it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc
+      RUN pip install a
+      RUN pip install b
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a && rm -f /root/.netrc
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install b && rm -f /root/.netrc
+    `,
+    ))
+
+  it('takes away what removed the file in a RUN of its own', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc
+      RUN pip install a
+      RUN rm ~/.netrc
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a && rm -f /root/.netrc
+    `,
+    ))
+
+  it('cleans up after an alternative', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a || true
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a || true && rm -f /root/.netrc
+    `,
+    ))
+
+  it('cleans up after a group', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN { echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; pip install a; }
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true { echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; pip install a; } && rm -f /root/.netrc
+    `,
+    ))
+
+  it('cleans up after a subshell', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN (echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; pip install a)
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true (echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; pip install a) && rm -f /root/.netrc
+    `,
+    ))
+
+  it('cleans up after a condition', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN if [ -n "$CORP_PASSWORD" ]; then echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; fi; pip install a
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true if [ -n "$CORP_PASSWORD" ]; then echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc; fi; pip install a && rm -f /root/.netrc
+    `,
+    ))
+
+  it('cleans up at the end of a here-document', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN <<EOF
+      set -e
+      cat > ~/.netrc <<NETRC
+      machine pypi.example.com login ci password $CORP_PASSWORD
+      NETRC
+      pip install a
+      EOF
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true <<EOF
+      set -e
+      cat > ~/.netrc <<NETRC
+      machine pypi.example.com login ci password $CORP_PASSWORD
+      NETRC
+      pip install a && rm -f /root/.netrc
+      EOF
+    `,
+    ))
+
+  it('cleans up before a comment at the end of the line', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      RUN echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a # done
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=corp_password,env=CORP_PASSWORD,required=true echo "machine pypi.example.com login ci password $CORP_PASSWORD" > ~/.netrc && pip install a && rm -f /root/.netrc # done
+    `,
+    ))
+
+  it('cleans up where a subshell left the directory alone', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN (cd web && npm run lint) && echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true (cd web && npm run lint) && echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm -f /app/.npmrc
+    `,
+    ))
+
+  it('gives git the credential for one command', () =>
+    expectFix(
+      rule,
+      `
+      FROM golang:1.24
+      ARG GITHUB_TOKEN
+      RUN git config --global url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf "https://github.com/" && go mod download
+    `,
+      `
+      FROM golang:1.24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" go mod download
+    `,
+    ))
+
+  it('takes git config --unset away along with what it undoes', () =>
+    expectFix(
+      rule,
+      `
+      FROM golang:1.24
+      ARG GITHUB_TOKEN
+      RUN git config --global url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf "https://github.com/"
+      RUN go mod download
+      RUN git config --global --unset url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf
+    `,
+      `
+      FROM golang:1.24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" go mod download
+    `,
+    ))
+
+  it('takes away what removed the settings of git', () =>
+    expectFix(
+      rule,
+      `
+      FROM golang:1.24
+      ARG GITHUB_TOKEN
+      RUN git config --global url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf "https://github.com/"
+      RUN go mod download
+      RUN rm /root/.gitconfig
+    `,
+      `
+      FROM golang:1.24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" go mod download
+    `,
+    ))
+
+  it('clones without storing the URL', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone --depth 1 https://ci:$GITHUB_TOKEN@github.com/acme/lib.git /src/lib && make -C /src/lib
+    `,
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true git -c url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" clone --depth 1 https://github.com/acme/lib.git /src/lib && make -C /src/lib
+    `,
+    ))
+
+  it('clones a quoted URL', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone "https://\${GITHUB_TOKEN}@github.com/acme/lib.git"
+    `,
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true git -c url."https://\${GITHUB_TOKEN}@github.com/".insteadOf="https://github.com/" clone "https://github.com/acme/lib.git"
+    `,
+    ))
+
+  it('refuses when a later command uses the stored URL', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone https://ci:$GITHUB_TOKEN@github.com/acme/lib.git /src/lib && cd /src/lib && git submodule update --init
+    `,
+      'git on line 3 may use the URL with GITHUB_TOKEN that the clone has stored; give it the credential first.',
+    ))
+
+  it('refuses when nothing reads what is stored', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN
+      FROM python:3.12
+      RUN poetry install
+    `,
+      'Nothing in this Dockerfile reads what poetry config stores for CI_JOB_TOKEN.',
+    ))
+
+  it('refuses when the command may be skipped', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN [ -n "$CI_JOB_TOKEN" ] || exit 1; poetry config http-basic.corp ci $CI_JOB_TOKEN || true; poetry install
+    `,
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
+
+  it('refuses when the container may need the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN echo "API_KEY=$API_KEY" > /app/settings.ini
+    `,
+      'API_KEY is written to /app/settings.ini, which the running container may need; write it when the container starts instead.',
+    ))
+
+  it('refuses when the file has other settings', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "registry=https://npm.example.com/" > .npmrc
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> .npmrc && npm ci
+    `,
+      '/.npmrc holds more than NPM_TOKEN, which line 4 adds to it; take it apart by hand.',
+    ))
+
+  it('refuses when a copied file is edited in place', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG PIP_TOKEN
+      COPY template /etc/pip.conf
+      RUN sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf && pip install a
+    `,
+      '/etc/pip.conf holds more than PIP_TOKEN, which line 4 adds to it; take it apart by hand.',
+    ))
+
+  it('refuses when a later RUN copies the file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > ~/.npmrc
+      RUN cp ~/.npmrc /app/.npmrc && npm ci
+    `,
+      '/root/.npmrc is copied to another place on line 4.',
+    ))
+
+  it('refuses when a later RUN has another user', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > /app/.npmrc
+      USER node
+      RUN npm ci
+    `,
+      '/app/.npmrc is read by a RUN with another USER or WORKDIR than the one that writes it (line 4).',
+    ))
+
+  it('refuses when the here-document would have to be repeated', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      ARG GH_TOKEN
+      RUN cat <<EOF > /root/.netrc
+      machine github.com login x password $GH_TOKEN
+      EOF
+      RUN git clone https://github.com/acme/lib
+    `,
+      "The command that writes GH_TOKEN (line 3) can't be repeated where it is read.",
+    ))
+
+  it('refuses when a variable names the place', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      ARG WHERE
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > $WHERE/.npmrc && npm ci
+    `,
+      'NPM_TOKEN is written to a file whose place is not known (line 4).',
+    ))
+
+  it('refuses the exec form', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp ci $CI_JOB_TOKEN
+      RUN ["poetry", "install"]
+    `,
+      "The RUN of line 4 is in a form that can't be changed safely; write it as a shell command first.",
+    ))
+})

@@ -22,7 +22,7 @@ describe('Masks hide, in a line,', () => {
     'RUN poetry config http-basic.corp ci hunter2': 'RUN poetry config http-basic.corp ci ***',
     'RUN poetry config pypi-token.corp hunter2': 'RUN poetry config pypi-token.corp ***',
     'RUN npm config set //npm.example/:_authToken hunter2': 'RUN npm config set //npm.example/:_authToken ***',
-    'RUN npm config set //npm.example/:_authToken=hunter2': 'RUN npm config set ***',
+    'RUN npm config set //npm.example/:_authToken=hunter2': 'RUN npm config set //npm.example/:_authToken=***',
     'RUN echo "machine x login ci password hunter2" > ~/.netrc':
       'RUN echo "machine x login ci password ***" > ~/.netrc',
     'RUN echo "{\\"token\\": \\"hunter2\\"}" > auth.json': 'RUN echo "{\\"token\\": \\"***\\"}" > auth.json',

@@ -77,9 +77,10 @@ function* namesIn(command: ShellCommand): Iterable<string> {
 function readByTool(command: ShellCommand, name: string): boolean {
   const known = knownVariable(name)
   const invocation = known && invocationOf(command)
-  const tool = invocation && toolOf(invocation)
-  if (!invocation || !tool) return false
-  return tool.ecosystem === known?.ecosystem && consumes(tool.tool, invocation)
+  return [invocation, invocation?.starts].some(it => {
+    const tool = it && toolOf(it)
+    return it !== undefined && tool !== undefined && tool.ecosystem === known?.ecosystem && consumes(tool.tool, it)
+  })
 }
 
 function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boolean): boolean {

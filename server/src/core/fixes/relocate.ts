@@ -47,7 +47,7 @@ function replace(
   changes: Changes,
 ): string | undefined {
   const source = sourceOf(match, Object.keys(instead)) ?? ''
-  const program = match.command.pattern.split(' ').slice(0, 2).join(' ')
+  const program = match.command.pattern.split(' ').filter(it => !it.startsWith('-')).slice(0, 2).join(' ')
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
   const readers = readersOf(analysis, flow, write)
   if (readers.length === 0) return `Nothing in this Dockerfile reads what ${program} stores for ${name}.`

@@ -1,11 +1,33 @@
+import { conda } from './conda.ts'
+import { deno } from './deno.ts'
+import { dotenv } from './dotenv.ts'
 import { git } from './git.ts'
 import type { CredentialFile, Ecosystem } from './model.ts'
 import { netrc } from './netrc.ts'
 import { npm } from './npm.ts'
+import { nx } from './nx.ts'
+import { pdm } from './pdm.ts'
 import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
+import { turbo } from './turbo.ts'
+import { twine } from './twine.ts'
+import { uv } from './uv.ts'
 
-export const ecosystems: readonly Ecosystem[] = [git, netrc, npm, pip, poetry]
+export const ecosystems: readonly Ecosystem[] = [
+  conda,
+  deno,
+  dotenv,
+  git,
+  netrc,
+  npm,
+  nx,
+  pdm,
+  pip,
+  poetry,
+  turbo,
+  twine,
+  uv,
+]
 
 export const credentialFiles: readonly CredentialFile[] = ecosystems.flatMap(it => it.files)
 
@@ -37,8 +59,8 @@ const byPlace = new Map(
   ),
 )
 
-/** Project files that name package sources. */
-const PROJECT_FILES = new Set(['pyproject.toml', 'package.json', '.gitignore'])
+/** Project files that name package sources, and files that make a directory a build context. */
+const PROJECT_FILES = new Set(['pyproject.toml', 'package.json', '.gitignore', 'Dockerfile', 'Containerfile'])
 
 /** Whether the analysis looks into a file of the build context: credential files, ignore files, project files. */
 export function isInterestingFile(path: string): boolean {

@@ -49,7 +49,8 @@ export interface Hole {
 /** The first persisting command of the tool that an invocation is. */
 export function matchPersisting(invocation: Invocation): PersistingMatch | undefined {
   const known = toolOf(invocation)
-  if (!known) return undefined
+  const inner = invocation.starts && matchPersisting(invocation.starts)
+  if (inner || !known) return inner
   for (const command of known.tool.persisting) {
     const pattern = patternOf(command)
     const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, known.tool.valued ?? []) : undefined
@@ -126,7 +127,9 @@ function fill({ words, options }: Pattern, args: readonly ShellWord[], valued: r
     if (option?.hole !== undefined && equals !== undefined) holes.set(option.hole, { word: after(word, equals.length + 1), text: undefined })
     else if (option?.hole !== undefined || valued.includes(word.text)) {
       const value = args[++index]
-      if (option?.hole !== undefined && value) holes.set(option.hole, { word: value, text: undefined })
+      // Of an option that is there several times the one with a variable counts.
+      const isFixed = value !== undefined && holes.has(option?.hole ?? '') && staticText(value) !== undefined
+      if (option?.hole !== undefined && value && !isFixed) holes.set(option.hole, { word: value, text: undefined })
     }
   }
   const positional = missing.size > 0 ? undefined : fillWords(words, plain)

@@ -75,7 +75,7 @@ export interface PersistingCommand {
   /**
    * The command with holes: `poetry config http-basic.<source> <user> <password>`. Positional words stand in this
    * order; options (`--password|-p <password>`, also as `--password=…`) anywhere; a flag without a hole must be
-   * there. Other options may stand in between. `<name?>` is a positional word that may be missing, `<key>=<value>` one
+   * there (write it first, where no hole follows it). Other options may stand in between. `<name?>` is a positional word that may be missing, `<key>=<value>` one
    * word with two holes, and `...` at the end stands for any further words.
    */
   readonly pattern: string

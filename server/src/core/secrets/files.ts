@@ -41,7 +41,7 @@ export function findFileSecrets(build: Build, trace: Trace, context: BuildContex
       for (const source of copy.sources) {
         const found = credentialFileCopy(build, stage, instruction, copy, source)
         if (!found) continue
-        const verdict = judgeFile(found.file, found.contextPath, context)
+        const verdict = judgeFile(found, context)
         if (verdict === 'harmless' || (verdict === 'likely' && found.file.references && tokens.has(found.file)))
           continue
         const group = groups.get(found.name)
@@ -116,13 +116,14 @@ function tokenVariables({ secrets, flows }: Trace): ReadonlySet<CredentialFile> 
 
 /** The file itself tells, when it is there; else its name does. */
 function judgeFile(
-  file: CredentialFile,
-  contextPath: string | undefined,
+  { file, name, contextPath }: Pick<FileCopy, 'contextPath'> & Pick<FileSecret, 'file' | 'name'>,
   context: BuildContext | undefined,
 ): 'certain' | 'likely' | 'harmless' {
   const text = contextPath === undefined ? undefined : context?.files.get(contextPath)
   if (text !== undefined) return file.holdsCredential(text) ? 'certain' : 'harmless'
-  return FROM_NAME[file.certainty]
+  // `COPY docker/settings.env .env` takes defaults that are in the repository under another name.
+  const renamed = name !== file.name && file.aliases?.includes(name) !== true
+  return file.readAtRunTime === true && renamed ? 'harmless' : FROM_NAME[file.certainty]
 }
 
 const FROM_NAME = { always: 'certain', content: 'likely', rarely: 'harmless' } as const

@@ -10,6 +10,8 @@ export interface Invocation {
   readonly assignments: readonly ShellAssignment[]
   /** The word that names the program. */
   readonly program: ShellWord
+  /** What it starts itself, after it has read its own settings: `turbo build` of `npx turbo build`. */
+  readonly starts?: Invocation | undefined
 }
 
 /** Wrappers that run the command in their arguments, with the options that take a value. */
@@ -84,30 +86,37 @@ function unwrap(
   return []
 }
 
-/** Tools that start a program of the project's environment, with the subcommand for it; '' when they do nothing else. */
+/** Tools with a subcommand that does nothing but start a program of the project's environment. */
 const RUNNERS: Readonly<Record<string, string>> = {
-  bunx: '',
-  npx: '',
-  pnpx: '',
   bundle: 'exec',
   conda: 'run',
   mamba: 'run',
   micromamba: 'run',
   pdm: 'run',
   pipenv: 'run',
-  pnpm: 'exec',
   poetry: 'run',
 }
 
 const RUNNER_OPTIONS = ['-n', '--name', '-p', '--prefix', '--package', '--cwd', '-C', '--dir', '--filter', '-F']
 
-/** `npx turbo build` is turbo, and `poetry run pip install` is pip. */
+/** `poetry run pip install` is pip. */
 function startedBy(runner: string, words: readonly ShellWord[]): readonly ShellWord[] | undefined {
-  const subcommand = RUNNERS[runner]
-  if (subcommand === undefined) return undefined
-  const rest = unwrap(runner, words, RUNNER_OPTIONS, [])
-  const program = subcommand === '' ? rest : rest[0]?.text === subcommand ? unwrap(runner, rest.slice(1), RUNNER_OPTIONS, []) : []
+  const [first, ...rest] = unwrap(runner, words, RUNNER_OPTIONS, [])
+  if (first === undefined || RUNNERS[runner] !== first.text) return undefined
+  const program = unwrap(runner, rest, RUNNER_OPTIONS, [])
   return 0 < program.length ? program : undefined
+}
+
+/** These read their settings and run programs of the packages, with or without a subcommand. */
+const PACKAGE_RUNNERS = new Set(['bunx', 'npx', 'pnpm', 'pnpx', 'yarn'])
+const RUNNER_SUBCOMMANDS = new Set(['exec', 'run'])
+
+function startedByPackageRunner({ name, args, assignments }: Invocation): Invocation | undefined {
+  if (!PACKAGE_RUNNERS.has(name)) return undefined
+  const words = unwrap(name, args, RUNNER_OPTIONS, [])
+  const [program, ...rest] = RUNNER_SUBCOMMANDS.has(words[0]?.text ?? '') ? words.slice(1) : words
+  const text = program && staticText(program)
+  return program && text ? { name: programName(text), args: rest, assignments, program } : undefined
 }
 
 /** `A=value` written as an argument, as `env`, `export` and `sudo` take it. */
@@ -138,8 +147,13 @@ function throughInterpreter(invocation: Invocation): Invocation {
       return { ...invocation, name: programName(module.text), args: args.slice(flag + 2) }
   }
   if (name === 'corepack' && args[0] && !args[0].text.startsWith('-') && args.length > 1 && args[0].text !== 'enable')
-    return { ...invocation, name: programName(args[0].text), args: args.slice(1) }
-  return invocation
+    return withStarted({ ...invocation, name: programName(args[0].text), args: args.slice(1) })
+  return withStarted(invocation)
+}
+
+function withStarted(invocation: Invocation): Invocation {
+  const starts = startedByPackageRunner(invocation)
+  return starts ? { ...invocation, starts } : invocation
 }
 
 const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 'dotnet'])

@@ -1,0 +1,36 @@
+import type { Analysis } from '../analyze.ts'
+import { type BuildStage, stageFrom } from '../build/build.ts'
+import { evaluate, join } from '../build/evaluate.ts'
+import { type FileCopy, type FileSecret, whereCopied } from '../secrets/files.ts'
+import { isWithin } from '../secrets/flow.ts'
+
+/**
+ * Why a file that programs read when they start, too, can't be taken out of the image: the image has it, or gets it
+ * with a directory of an earlier stage.
+ */
+export function neededWhenItRuns(
+  { build }: Analysis,
+  { name, file }: FileSecret,
+  copy: FileCopy,
+  path: string,
+): string | undefined {
+  if (file.readAtRunTime !== true) return undefined
+  const holders = new Set(whereCopied(build, copy).map(([stage]) => stage))
+  const arrives = [...holders].some(it => it.shipped) || build.stages.some(it => takes(it, path))
+  return arrives
+    ? `The running container may read ${name}; give it to docker run with --env-file or as a mount, and take it out of the image by hand.`
+    : undefined
+
+  function takes(stage: BuildStage, wanted: string): boolean {
+    return stage.stage.instructions.some(it => {
+      if (it.kind !== 'COPY' || !it.from) return false
+      const holder = stageFrom(build, it.from.text, stage)
+      if (!holder || !holders.has(holder)) return false
+      return it.sources.some(source => {
+        const text = evaluate(build, holder, source, it.span.start) ?? source.text
+        // Next.js copies its .env files to the standalone server: https://nextjs.org/docs/app/api-reference/config/next-config-js/output
+        return isWithin(wanted, join('/', text)) || text.includes('.next')
+      })
+    })
+  }
+}

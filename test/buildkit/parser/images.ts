@@ -43,8 +43,8 @@ export function imageFacts({ config: { config, history }, layers }: Image): Imag
     command: strings(config['Cmd']),
     entrypoint: strings(config['Entrypoint']),
     healthcheck: strings(record(config['Healthcheck'])['Test']),
-    workdir: String(config['WorkingDir'] ?? ''),
-    user: String(config['User'] ?? ''),
+    workdir: text(config['WorkingDir']),
+    user: text(config['User']),
     volumes: Object.keys(record(config['Volumes'])).sort(),
     files,
   }
@@ -133,6 +133,10 @@ function addFiles({ heredocs, destination }: Instruction & { kind: 'COPY' | 'ADD
     const content = body ? expand(body, facts.variables) : heredoc.body.text
     facts.files = { ...facts.files, [path.endsWith('/') ? path + heredoc.name : path]: content }
   }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function strings(value: unknown): readonly string[] {

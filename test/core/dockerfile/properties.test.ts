@@ -75,7 +75,7 @@ describe('A text of a megabyte', () => {
     'escapes in a string': `CMD ["${repeat('\\n')}"]`,
     'fields of a mount': `RUN --mount=${repeat('a=b,')} c`,
     'quoted fields of a mount': `RUN --mount='${repeat('"a""b",')}' c`,
-    'words after ONBUILD': `${repeat('ONBUILD ')}`,
+    'words after ONBUILD': repeat('ONBUILD '),
     blanks: `RUN a${repeat(' ')}\\\n${repeat(' ')}`,
     'carriage returns': repeat('\r'),
     directives: repeat('# escape=`\n'),

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts'
+import type { Dockerfile, Stage } from '../dockerfile/model.ts'
 import { collectDeclarations, type Declaration } from './declarations.ts'
 import { collectStates, type State } from './state.ts'
 
@@ -63,9 +63,4 @@ export function descendants(build: Build, stage: BuildStage): readonly BuildStag
   const family = new Set([stage])
   for (const it of build.stages) if (it.parent && family.has(it.parent)) family.add(it)
   return [...family]
-}
-
-/** What an instruction does in the build that runs it: ONBUILD is looked through. */
-export function effective(instruction: Instruction): Instruction {
-  return instruction.kind === 'ONBUILD' && instruction.instruction ? instruction.instruction : instruction
 }

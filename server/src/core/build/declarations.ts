@@ -1,6 +1,7 @@
 import type { Instruction, Stage, Word } from '../dockerfile/model.ts'
 import type { Span, Token } from '../text.ts'
-import { type Build, type BuildStage, effective } from './build.ts'
+import type { Build, BuildStage } from './build.ts'
+import { effective } from '../dockerfile/effective.ts'
 
 /** One name of an ARG or ENV. */
 export interface Declaration extends Span {

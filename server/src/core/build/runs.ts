@@ -3,7 +3,8 @@ import type { ShellCommand, ShellWord, Script } from '../shell/model.ts'
 import { nestedScript } from '../shell/nestedScript.ts'
 import { parseScript } from '../shell/parseScript.ts'
 import { baseName } from './evaluate.ts'
-import { type Build, type BuildStage, effective } from './build.ts'
+import type { Build, BuildStage } from './build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { stateAt } from './state.ts'
 
 /** One RUN of a stage with its script. */

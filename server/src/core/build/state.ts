@@ -1,4 +1,4 @@
-import type { Command, Stage, Word } from '../dockerfile/model.ts'
+import type { Command, Instruction, Stage, Word } from '../dockerfile/model.ts'
 import type { BuildStage } from './build.ts'
 
 /** What USER, WORKDIR and SHELL have set. */
@@ -20,18 +20,19 @@ const INITIAL: State = { from: 0, user: undefined, workdir: undefined, shell: un
 
 /** The states of a stage in order; the first is what it inherits. */
 export function collectStates(stage: Stage, parent: BuildStage | undefined): readonly State[] {
-  let state: State = { ...(parent?.states.at(-1) ?? INITIAL), from: 0 }
-  const states = [state]
+  const states: State[] = [{ ...(parent?.states.at(-1) ?? INITIAL), from: 0 }]
   for (const instruction of stage.instructions) {
-    const from = instruction.span.end
-    if (instruction.kind === 'USER') state = { ...state, from, user: instruction.words[0] }
-    else if (instruction.kind === 'WORKDIR')
-      state = { ...state, from, workdir: enter(state.workdir, instruction.words[0]) }
-    else if (instruction.kind === 'SHELL') state = { ...state, from, shell: instruction.command }
-    else continue
-    states.push(state)
+    const last = states.at(-1) ?? INITIAL
+    const changed = changeBy(instruction, last)
+    if (changed) states.push({ ...last, ...changed, from: instruction.span.end })
   }
   return states
+}
+
+function changeBy(instruction: Instruction, { workdir }: State): Partial<State> | undefined {
+  if (instruction.kind === 'USER') return { user: instruction.words[0] }
+  if (instruction.kind === 'WORKDIR') return { workdir: enter(workdir, instruction.words[0]) }
+  return instruction.kind === 'SHELL' ? { shell: instruction.command } : undefined
 }
 
 /** After an absolute path it does not matter where one was. */

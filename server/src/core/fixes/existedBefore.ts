@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze.ts'
-import { type BuildStage, effective } from '../build/build.ts'
+import type { BuildStage } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { Copy } from '../dockerfile/model.ts'
 import type { RunFlow, Write } from '../secrets/flow.ts'

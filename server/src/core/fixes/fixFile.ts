@@ -3,6 +3,7 @@ import type { BuildStage } from '../build/build.ts'
 import { join, workdirAt } from '../build/evaluate.ts'
 import { field } from '../build/secretMounts.ts'
 import { stateAt } from '../build/state.ts'
+import type { Dockerfile } from '../dockerfile/model.ts'
 import type { FileEdit } from '../finding.ts'
 import type { FileCopy, FileSecret } from '../secrets/files.ts'
 import { whereCopied } from '../secrets/files.ts'
@@ -17,7 +18,7 @@ import { type FileUse, fileUseOf } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { removeItems } from './removals.ts'
 import { takenBy } from './takenBy.ts'
-import { editsOf, lineOf } from './runChange.ts'
+import { editsOfAll, lineOf } from './runChange.ts'
 import { neededWhenItRuns } from './runTimeFile.ts'
 import { ownerOf, readableBy } from './owner.ts'
 
@@ -37,33 +38,15 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     const problem = mountForReaders(analysis, secret, copy, changes)
     if (problem !== undefined) return refuse(problem)
   }
-  const edits: TextEdit[] = []
-  for (const change of changes.values()) {
-    const made = editsOf(dockerfile, change)
-    if (typeof made === 'string') return refuse(made)
-    edits.push(...made)
-  }
-  for (const instruction of new Set(secret.copies.map(it => it.instruction))) {
-    const own = secret.copies.filter(it => it.instruction === instruction)
-    const { sources, json } = own[0]?.copy ?? { sources: [], json: false }
-    if (json && own.length < sources.length)
-      return refuse(
-        `${secret.name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`,
-      )
-    edits.push(
-      ...removeItems(
-        dockerfile,
-        instruction,
-        sources,
-        own.map(it => it.source),
-      ),
-    )
-  }
+  const edits = editsOfAll(dockerfile, changes.values())
+  if (typeof edits === 'string') return refuse(edits)
+  const sources = removeSources(dockerfile, secret)
+  if (typeof sources === 'string') return refuse(sources)
   const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, secret)
   return repair({
     title: `Mount ${secret.name} as a secret instead of copying it`,
     safety: 'suggestion',
-    edits,
+    edits: [...edits, ...sources],
     fileEdits,
     secrets: [
       {
@@ -72,6 +55,20 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
       },
     ],
   })
+}
+
+/** The file is no source of its COPYs any more; a COPY without sources goes. */
+function removeSources(dockerfile: Dockerfile, { name, copies }: FileSecret): readonly TextEdit[] | string {
+  const edits: TextEdit[] = []
+  for (const instruction of new Set(copies.map(it => it.instruction))) {
+    const own = copies.filter(it => it.instruction === instruction)
+    const { sources, json } = own[0]?.copy ?? { sources: [], json: false }
+    const gone = own.map(it => it.source)
+    if (json && gone.length < sources.length)
+      return `${name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`
+    edits.push(...removeItems(dockerfile, instruction, sources, gone))
+  }
+  return edits
 }
 
 function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy, changes: Changes): string | undefined {

@@ -6,7 +6,7 @@ import type { NewMount } from './mountEdits.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { relocate } from './relocate.ts'
 import type { Changes, Supply } from './supply.ts'
-import { editsOf, type RunChange } from './runChange.ts'
+import { editsOfAll, type RunChange } from './runChange.ts'
 
 /** Makes a command leave nothing behind. For a variable that is a part of moving it to a secret mount. */
 export function fixPersisted(analysis: Analysis, persisted: Persisted): Outcome {
@@ -15,12 +15,8 @@ export function fixPersisted(analysis: Analysis, persisted: Persisted): Outcome 
   const changes: Changes = new Map()
   const problem = relocate(analysis, persisted, supplyOf(mounts, persisted), changes)
   if (problem !== undefined) return refuse(problem)
-  const edits = []
-  for (const change of changes.values()) {
-    const made = editsOf(analysis.dockerfile, change)
-    if (typeof made === 'string') return refuse(made)
-    edits.push(...made)
-  }
+  const edits = editsOfAll(analysis.dockerfile, changes.values())
+  if (typeof edits === 'string') return refuse(edits)
   return repair({
     title: `Use ${persisted.name} without storing it`,
     safety: 'safe',

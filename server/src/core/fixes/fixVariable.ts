@@ -16,7 +16,7 @@ import { ownerOf, readableBy } from './owner.ts'
 import { relocate } from './relocate.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
-import { editsOf, lineOf, type RunChange } from './runChange.ts'
+import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { raiseSyntax } from './syntax.ts'
 
 const outcomes = new WeakMap<VariableSecret, Outcome>()
@@ -58,12 +58,9 @@ function isNamed({ uses, declarations }: VariableSecret): boolean {
 
 function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes): Outcome {
   const { dockerfile } = analysis
-  const edits: TextEdit[] = removeDeclarations(analysis, secret)
-  for (const change of changes.values()) {
-    const made = editsOf(dockerfile, change)
-    if (typeof made === 'string') return refuse(made)
-    edits.push(...made)
-  }
+  const made = editsOfAll(dockerfile, changes.values())
+  if (typeof made === 'string') return refuse(made)
+  const edits = [...removeDeclarations(analysis, secret), ...made]
   const mounts = [...changes.values()].flatMap(it => it.mounts)
   const id = secretId(analysis, secret.name)
   if (mounts.length === 0)

@@ -24,7 +24,7 @@ export function needsOf(
 ): Needs {
   const visible = visibleNames(analysis, secret)
   const clearly = (run: BuildRun, name: string) =>
-    run.script.commands.some(it => !gone.has(it) && (names(it).has(name) || readByTool(it, name)))
+    run.script.commands.some(it => !gone.has(it) && (namesOf(it).has(name) || readByTool(it, name)))
   const explained = relocated || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
   const needs = new Map<BuildRun, ReadonlySet<string>>()
   for (const [run, all] of visible) {
@@ -52,7 +52,7 @@ export function visibleNames(analysis: Analysis, secret: VariableSecret): Readon
 const mentioned = new WeakMap<ShellCommand, ReadonlySet<string>>()
 
 /** Names that a command expands itself, or hands to a program that may expand them. */
-function names(command: ShellCommand): ReadonlySet<string> {
+function namesOf(command: ShellCommand): ReadonlySet<string> {
   let found = mentioned.get(command)
   if (!found) mentioned.set(command, (found = new Set(namesIn(command))))
   return found

@@ -1,4 +1,4 @@
-import { effective } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts'
 import type { Place, ShellCommand } from '../shell/model.ts'
 import type { Span, TextEdit } from '../text.ts'

@@ -29,8 +29,19 @@ export function newRunChange(run: BuildRun): RunChange {
   return { run, mounts: [], removed: new Set(), prefixes: [], inserted: [], cut: [], before: [], cleanUp: new Set(), undone: new Set() }
 }
 
+/** The edits of all changes, or a sentence why one of them can't be made. */
+export function editsOfAll(dockerfile: Dockerfile, changes: Iterable<RunChange>): TextEdit[] | string {
+  const edits: TextEdit[] = []
+  for (const change of changes) {
+    const made = editsOf(dockerfile, change)
+    if (typeof made === 'string') return made
+    edits.push(...made)
+  }
+  return edits
+}
+
 /** The edits of a change, or a sentence why it can't be made. A RUN that has nothing left to do goes. */
-export function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[] | string {
+function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[] | string {
   const { run } = change
   const line = lineOf(dockerfile, run.run.span.start)
   const removal = removeCommands(dockerfile, [...change.removed])

@@ -8,13 +8,15 @@ export function isValidGlob(pattern: string): boolean {
     if (star && characters.length === 0) return true
     const names = star ? [name, ...name.split('').map((_, index) => name.slice(index + 1))] : [name]
     const results = names.map(it => matchChunk(characters, it))
-    if (results.includes('invalid')) return false
-    const rest = results.find(it => it !== undefined)
+    if (results.includes(INVALID)) return false
+    const rest = results.find(it => typeof it === 'string')
     if (rest === undefined) return true
     name = rest
   }
   return true
 }
+
+const INVALID = Symbol('invalid')
 
 interface Chunk {
   /** Whether stars are before it. */
@@ -43,16 +45,16 @@ function chunksOf(pattern: readonly string[]): readonly Chunk[] {
 }
 
 /** What is left of a name after the chunk; undefined when it does not fit. The whole chunk is checked. */
-function matchChunk(chunk: readonly string[], name: string): string | 'invalid' | undefined {
+function matchChunk(chunk: readonly string[], name: string): string | typeof INVALID | undefined {
   let rest: string | undefined = name
   for (let at = 0; at < chunk.length; at++) {
     let fits = chunk[at] === '?'
     if (chunk[at] === '[') {
       const set = classAt(chunk, at)
-      if (!set) return 'invalid'
+      if (!set) return INVALID
       fits = set.has(rest?.charAt(0) ?? '')
       at = set.end
-    } else if (chunk[at] === '\\' && ++at === chunk.length) return 'invalid'
+    } else if (chunk[at] === '\\' && ++at === chunk.length) return INVALID
     else fits ||= chunk[at] === rest?.charAt(0)
     rest = fits && rest !== '' ? rest?.slice(1) : undefined
   }

@@ -1,4 +1,5 @@
-import { type Build, type BuildStage, effective } from '../build/build.ts'
+import type { Build, BuildStage } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { field } from '../build/secretMounts.ts'
 import type { Instruction, Word } from '../dockerfile/model.ts'
 

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze.ts'
-import { effective } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { defineRule } from '../rule.ts'
 import { inWord, literalsIn } from '../secrets/literals.ts'
 import { finding, severityOf } from './reporting.ts'

@@ -1,4 +1,5 @@
-import { type Build, type BuildStage, descendants, effective } from '../build/build.ts'
+import { type Build, type BuildStage, descendants } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { BuildContext } from '../context.ts'
 import type { Copy, Instruction, Word } from '../dockerfile/model.ts'

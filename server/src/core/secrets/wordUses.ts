@@ -1,5 +1,5 @@
 import type { Build, BuildStage } from '../build/build.ts'
-import { effective } from '../build/build.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { Instruction, VariablePart, Word } from '../dockerfile/model.ts'
 import { parseBody } from '../dockerfile/words.ts'

@@ -204,7 +204,7 @@ describe(rule.id, () => {
       `
       FROM python:3.12
       USER app
-      RUN --mount=type=secret,id=token,mode=0400,required=true,mode=0444 ./build.sh /run/secrets/token
+      RUN --mount=type=secret,id=token,mode=0444,required=true ./build.sh /run/secrets/token
     `,
     ))
 })

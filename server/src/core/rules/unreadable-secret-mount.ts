@@ -1,7 +1,9 @@
 import type { Analysis } from '../analyze.ts'
 import { field } from '../build/secretMounts.ts'
+import type { Mount } from '../dockerfile/model.ts'
 import { ownerOf } from '../fixes/owner.ts'
 import { defineRule } from '../rule.ts'
+import type { TextEdit } from '../text.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -31,13 +33,12 @@ export default defineRule({
         const [mode, uid, gid] = ['mode', 'uid', 'gid'].map(it => field(mount, it)?.value?.text)
         if (owner.kind === 'root' || mode?.includes('$') || uid?.includes('$')) continue
         if (uid !== undefined || gid !== undefined || isReadableByAll(mode)) continue
-        const fix = owner.kind === 'user' ? `,uid=${owner.uid}` : ',mode=0444'
         yield {
           ...finding(mount, 'warning', `Secret ${id} can only be read by root, and this RUN has another USER.`, id),
           fix: {
             title: owner.kind === 'user' ? `Give secret ${id} to user ${owner.uid}` : `Make secret ${id} readable`,
             safety: 'safe',
-            edits: [{ span: { start: mount.insertAt, end: mount.insertAt }, newText: fix }],
+            edits: [owner.kind === 'user' ? addField(mount, `uid=${owner.uid}`) : setMode(mount, 'mode=0444')],
             fileEdits: [],
             secrets: [],
           },
@@ -46,6 +47,15 @@ export default defineRule({
     }
   },
 })
+
+function addField({ insertAt }: Mount, text: string): TextEdit {
+  return { span: { start: insertAt, end: insertAt }, newText: `,${text}` }
+}
+
+function setMode(mount: Mount, text: string): TextEdit {
+  const span = field(mount, 'mode')
+  return span ? { span, newText: text } : addField(mount, text)
+}
 
 /** Octal; the last digit is what others may. */
 function isReadableByAll(mode: string | undefined): boolean {

@@ -80,7 +80,10 @@ function expectSolved(rule: Rule, found: readonly Finding[], left: readonly Find
   const claimed = found.filter(it => it.fix && titles.has(it.fix.title))
   const count = (all: readonly Finding[], id: string) => all.filter(it => it.rule === id).length
   for (const id of new Set(claimed.map(it => it.rule)))
-    assert.ok(count(left, id) <= count(found, id) - count(claimed, id), `${id} still reports what the fix claims to solve`)
+    assert.ok(
+      count(left, id) <= count(found, id) - count(claimed, id),
+      `${id} still reports what the fix claims to solve`,
+    )
 }
 
 function rejected(text: string): readonly string[] {
@@ -99,7 +102,13 @@ export function expectRefusal(rule: Rule, fixture: string, reason: string, optio
 const seen = new Set<string>()
 
 /** The same case twice is a mistake: one of them was meant to differ. */
-function once(kind: string, rule: Rule, text: string, context: BuildContext | undefined, options: FixtureOptions): void {
+function once(
+  kind: string,
+  rule: Rule,
+  text: string,
+  context: BuildContext | undefined,
+  options: FixtureOptions,
+): void {
   const key = JSON.stringify([kind, rule.id, text, [...(context?.files ?? [])], options])
   assert.ok(!seen.has(key), 'another test has the same fixture')
   seen.add(key)

@@ -62,7 +62,12 @@ function execScript(command: ExecCommand): Script {
   const inner = nested ? parseScript(nested) : { commands: [], understood: true, parents: [-1] }
   // With escapes in the JSON text, offsets in the argument are not offsets in the file.
   const plain = words.every(it => it.text.length === it.end - it.start - 2)
-  return { commands: [outer, ...inner.commands], understood: inner.understood && plain, body: undefined, parents: inner.parents }
+  return {
+    commands: [outer, ...inner.commands],
+    understood: inner.understood && plain,
+    body: undefined,
+    parents: inner.parents,
+  }
 }
 
 const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore']

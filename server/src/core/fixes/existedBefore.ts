@@ -15,10 +15,16 @@ export function existedBefore(analysis: Analysis, flow: RunFlow, write: Write, p
   for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
     for (const instruction of stage.stage.instructions) {
       const copy = effective(instruction)
-      if ((copy.kind === 'COPY' || copy.kind === 'ADD') && copy.span.start < before && puts(analysis, stage, copy, path)) return true
+      if (
+        (copy.kind === 'COPY' || copy.kind === 'ADD') &&
+        copy.span.start < before &&
+        puts(analysis, stage, copy, path)
+      )
+        return true
     }
     for (const earlier of analysis.trace.flows)
-      if (earlier.run.stage === stage && earlier.run.run.span.start < before && writesPlainly(analysis, earlier, path)) return true
+      if (earlier.run.stage === stage && earlier.run.run.span.start < before && writesPlainly(analysis, earlier, path))
+        return true
   }
   return false
 }
@@ -36,13 +42,18 @@ function puts({ build, context }: Analysis, stage: BuildStage, copy: Copy, path:
     if (name === undefined) return false
     if (join(target, baseName(name)) === path) return true
     const inside = path.startsWith(target === '/' ? '/' : `${target}/`) ? path.slice(target.length) : undefined
-    return inside !== undefined && !copy.from && context?.files.has(join(join('/', name), `./${inside}`).slice(1)) === true
+    return (
+      inside !== undefined && !copy.from && context?.files.has(join(join('/', name), `./${inside}`).slice(1)) === true
+    )
   })
 }
 
 /** A redirection into the file that holds no secret, such as a line with the registry. */
 function writesPlainly({ build }: Analysis, flow: RunFlow, path: string): boolean {
   return touchesOf(build, flow).some(
-    it => it.path === path && it.redirect?.operator.startsWith('>') && !flow.writes.some(write => write.command === it.command),
+    it =>
+      it.path === path &&
+      it.redirect?.operator.startsWith('>') &&
+      !flow.writes.some(write => write.command === it.command),
   )
 }

@@ -41,7 +41,9 @@ function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
   const relocated = 0 < changes.size
   const needs = needsOf(analysis, secret, gone, relocated)
   if (MAX_GUESSES < needs.size && !relocated && !isNamed(secret))
-    return refuse(`No command names ${secret.name}, and ${needs.size} RUNs start programs that may read it; mount it by hand on those that do.`)
+    return refuse(
+      `No command names ${secret.name}, and ${needs.size} RUNs start programs that may read it; mount it by hand on those that do.`,
+    )
   const opaque = [...needs.keys()].find(it => it.dialect !== 'posix' || !it.script.understood)
   if (opaque) return refuse(notUnderstood(analysis, secret, opaque))
   const shadowed = mountWhereNeeded(analysis, secret, needs, changes)
@@ -118,11 +120,16 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
 
 /** A package manager or a download gets it, so it is a credential of the build and not of the application. */
 function usedByBuild({ persisted }: Analysis, secret: VariableSecret): boolean {
-  const stored = persisted.some(it => it.secret === secret && (it.write.tool || (it.write.path && isBuildFile(it.write.path))))
-  return stored || secret.uses.some(({ command }) => {
-    const invocation = invocationOf(command)
-    return invocation !== undefined && (toolOf(invocation) !== undefined || downloads(invocation))
-  })
+  const stored = persisted.some(
+    it => it.secret === secret && (it.write.tool || (it.write.path && isBuildFile(it.write.path))),
+  )
+  return (
+    stored ||
+    secret.uses.some(({ command }) => {
+      const invocation = invocationOf(command)
+      return invocation !== undefined && (toolOf(invocation) !== undefined || downloads(invocation))
+    })
+  )
 }
 
 function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run, dialect }: BuildRun): string {

@@ -47,16 +47,24 @@ function replace(
   changes: Changes,
 ): string | undefined {
   const source = sourceOf(match, Object.keys(instead)) ?? ''
-  const program = match.command.pattern.split(' ').filter(it => !it.startsWith('-')).slice(0, 2).join(' ')
+  const program = match.command.pattern
+    .split(' ')
+    .filter(it => !it.startsWith('-'))
+    .slice(0, 2)
+    .join(' ')
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
   const readers = readersOf(analysis, flow, write)
   if (readers.length === 0) return `Nothing in this Dockerfile reads what ${program} stores for ${name}.`
   const hidden = readers.find(it => isHidden(analysis, it))
-  if (hidden) return `sudo or time on line ${lineOf(analysis.dockerfile, hidden.command.span.start)} keeps variables from the command that reads what ${program} stores for ${name}.`
+  if (hidden)
+    return `sudo or time on line ${lineOf(analysis.dockerfile, hidden.command.span.start)} keeps variables from the command that reads what ${program} stores for ${name}.`
   changeOf(changes, flow.run).removed.add(write.command)
   removeUndoing(analysis, flow, match, changes)
   for (const it of flow.writes) {
-    const inTheWay = it.command === write.command && it.path !== undefined ? leaveAlone(analysis, flow, it.path, new Set(), changes) : undefined
+    const inTheWay =
+      it.command === write.command && it.path !== undefined
+        ? leaveAlone(analysis, flow, it.path, new Set(), changes)
+        : undefined
     if (inTheWay !== undefined) return inTheWay
   }
   for (const reader of readers) {
@@ -78,7 +86,8 @@ function replace(
 
 /** `sudo` without `-E` clears the environment, and `time` is a program in many shells, which can't start `A=1 command`. */
 function isHidden({ dockerfile }: Analysis, { command: { words, span } }: Reader): boolean {
-  const isSudo = words[0]?.text === 'sudo' && !words.some(it => it.text === '-E' || it.text.startsWith('--preserve-env'))
+  const isSudo =
+    words[0]?.text === 'sudo' && !words.some(it => it.text === '-E' || it.text.startsWith('--preserve-env'))
   return isSudo || /\btime\s+$/.test(dockerfile.text.slice(Math.max(0, span.start - 12), span.start))
 }
 
@@ -115,12 +124,20 @@ function giveAsOption(
   const quote = text.startsWith('"') && text.endsWith('"') ? '"' : ''
   const url = quote === '' ? text : text.slice(1, -1)
   const credential = credentialInUrl(url)
-  if (!word || !program || !credential || text.includes("'") || url.includes('"') || text.length !== word.end - word.start)
+  if (
+    !word ||
+    !program ||
+    !credential ||
+    text.includes("'") ||
+    url.includes('"') ||
+    text.length !== word.end - word.start
+  )
     return `The URL with ${name} on line ${line} is not written in one piece.`
   const again = [flow.run, ...runsAfter(analysis, flow.run)]
     .flatMap(it => it.script.commands)
     .find(it => command.span.end <= it.span.start && usesRemote(it))
-  if (again) return `git on line ${lineOf(analysis.dockerfile, again.span.start)} may use the URL with ${name} that the clone has stored; give it the credential first.`
+  if (again)
+    return `git on line ${lineOf(analysis.dockerfile, again.span.start)} may use the URL with ${name} that the clone has stored; give it the credential first.`
   const at = (credential.password ?? credential.user).end
   const slash = url.indexOf('/', at)
   const origin = slash < 0 ? url.length : slash

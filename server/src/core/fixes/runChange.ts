@@ -26,7 +26,17 @@ export interface RunChange {
 }
 
 export function newRunChange(run: BuildRun): RunChange {
-  return { run, mounts: [], removed: new Set(), prefixes: [], inserted: [], cut: [], before: [], cleanUp: new Set(), undone: new Set() }
+  return {
+    run,
+    mounts: [],
+    removed: new Set(),
+    prefixes: [],
+    inserted: [],
+    cut: [],
+    before: [],
+    cleanUp: new Set(),
+    undone: new Set(),
+  }
 }
 
 /** The edits of all changes, or a sentence why one of them can't be made. */
@@ -48,7 +58,9 @@ function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[]
   if (!removal)
     return `In the RUN of line ${line} a command that stores or removes it can't be taken out without changing what else runs.`
   if (removal.kind === 'everything') return [removeInstruction(dockerfile, run.instruction)]
-  const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp], [...change.undone]].some(it => 0 < it.length)
+  const scripted = [change.before, change.prefixes, change.inserted, [...change.cleanUp], [...change.undone]].some(
+    it => 0 < it.length,
+  )
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
     return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
   if (0 < change.before.length + change.cleanUp.size + change.undone.size && !run.script.body)

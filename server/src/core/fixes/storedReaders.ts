@@ -32,7 +32,10 @@ function certainOrPossible({ path }: Write, readers: readonly Reader[]): readonl
 
 /** The commands that read what a write has stored. */
 export function readersOf(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
-  return certainOrPossible(write, readersAfter(analysis, flow, write.command, it => readsFile(write, it)))
+  return certainOrPossible(
+    write,
+    readersAfter(analysis, flow, write.command, it => readsFile(write, it)),
+  )
 }
 
 /** Commands after `command`, in its RUN and in later ones that have its layer. */
@@ -68,6 +71,7 @@ function readsFile({ tool, path }: Write, invocation: Invocation): boolean | und
   if (!known) return mayReadAnything(invocation) ? false : undefined
   if (!consumes(known.tool, invocation)) return undefined
   const file = path === undefined ? undefined : credentialFileFor(path)
-  const reads = known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
+  const reads =
+    known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
   return reads ? true : undefined
 }

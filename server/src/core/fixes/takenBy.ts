@@ -23,7 +23,10 @@ export function takenBy(analysis: Analysis, { file }: FileSecret, copy: FileCopy
         if (source === path) return taking
         if (!isWithin(path, source)) continue
         const target = taking.destination && evaluate(build, stage, taking.destination, offset)
-        const there = join(join(workdirAt(build, stage, offset) ?? '/', target ?? '.'), `./${path.slice(source.length)}`)
+        const there = join(
+          join(workdirAt(build, stage, offset) ?? '/', target ?? '.'),
+          `./${path.slice(source.length)}`,
+        )
         const family = new Set(descendants(build, stage))
         for (const flow of analysis.trace.flows) {
           if (!family.has(flow.run.stage) || flow.run.run.span.start < offset) continue

@@ -22,7 +22,8 @@ export function writeWhileRead(
 ): string | undefined {
   const written = flow.writes.filter(it => it.command === write.command)
   const undo = write.tool && undoOf(write.tool)
-  if (undo === false) return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
+  if (undo === false)
+    return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
   const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (undo === undefined && existedBefore(analysis, flow, write, path))
     return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
@@ -98,7 +99,8 @@ export function leaveAlone(
       const line = lineOf(analysis.dockerfile, touch.word.start)
       if (COPIERS.has(touch.invocation?.name ?? '')) return `${path} is copied to another place on line ${line}.`
       if (readers.has(run)) continue
-      if (!TENDERS.has(touch.invocation?.name ?? '')) return `${path} is also used on line ${line}, where it would be missing.`
+      if (!TENDERS.has(touch.invocation?.name ?? ''))
+        return `${path} is also used on line ${line}, where it would be missing.`
       const others = touch.invocation?.args.filter(it => !it.text.startsWith('-') && it !== touch.word) ?? []
       const alone = REMOVERS.has(touch.invocation?.name ?? '') ? others.length === 0 : others.length === 1
       const change = changeOf(changes, run)

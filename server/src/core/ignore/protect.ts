@@ -106,7 +106,10 @@ function dockerignoresFor(files: Files, path: string): readonly IgnoreFile[] {
   const contexts = contextsOf(files, path).filter(root => !found.some(it => it.path === `${root}.dockerignore`))
   const hasContext = 0 < contexts.length || found.some(it => it.path === `${it.root}.dockerignore`)
   const missing = hasContext ? contexts : ['']
-  return [...found, ...missing.map(root => ({ path: `${root}.dockerignore`, kind: 'docker' as const, root, covers: false }))]
+  return [
+    ...found,
+    ...missing.map(root => ({ path: `${root}.dockerignore`, kind: 'docker' as const, root, covers: false })),
+  ]
 }
 
 /** Directories above the file that have a Dockerfile, and so are build contexts by default. */

@@ -2,7 +2,20 @@ import { condaFiles } from './files/conda.ts'
 import type { Ecosystem, PersistingCommand, Tool, UndoingCommand } from './model.ts'
 
 const shared: Omit<Tool, 'commands' | 'persisting'> = {
-  consumers: ['install', 'create', 'update', 'upgrade', 'search', 'remove', 'uninstall', 'build', 'index', 'env create', 'env update', 'self-update'],
+  consumers: [
+    'install',
+    'create',
+    'update',
+    'upgrade',
+    'search',
+    'remove',
+    'uninstall',
+    'build',
+    'index',
+    'env create',
+    'env update',
+    'self-update',
+  ],
   quiet: ['clean', 'list', 'activate', 'deactivate', 'env', 'shell', 'auth', 'token'],
   // An environment may install its packages with pip.
   reads: ['.condarc', 'authentication.json', '.netrc', 'pip.conf', '.git-credentials', '.gitconfig'],

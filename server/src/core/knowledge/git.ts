@@ -2,7 +2,20 @@ import { gitFiles } from './files/git.ts'
 import type { Ecosystem, PersistingCommand } from './model.ts'
 
 /** Options of git itself, before the subcommand, that have a separate value. */
-const VALUED = ['-C', '-c', '--git-dir', '--work-tree', '-b', '--branch', '--depth', '-o', '--origin', '-j', '--jobs', '--reference']
+const VALUED = [
+  '-C',
+  '-c',
+  '--git-dir',
+  '--work-tree',
+  '-b',
+  '--branch',
+  '--depth',
+  '-o',
+  '--origin',
+  '-j',
+  '--jobs',
+  '--reference',
+]
 
 /**
  * `-c` hands a setting to git and the processes it starts, and stores nothing.
@@ -12,7 +25,7 @@ const throughOption = { hole: 'url', option: '-c url."<with>".insteadOf="<withou
 
 /** https://git-scm.com/docs/git-config#ENVIRONMENT */
 const throughEnvironment = {
-  'GIT_CONFIG_COUNT': '<count>',
+  GIT_CONFIG_COUNT: '<count>',
   'GIT_CONFIG_KEY_<n>': '<key>',
   'GIT_CONFIG_VALUE_<n>': '<value>',
 }
@@ -41,7 +54,12 @@ export const git: Ecosystem = {
       readsAnyVariable: false,
       valued: VALUED,
       persisting: [
-        { pattern: 'git clone <url> <directory?>', secret: ['url'], writes: ['<directory>/.git/config'], urlOption: throughOption },
+        {
+          pattern: 'git clone <url> <directory?>',
+          secret: ['url'],
+          writes: ['<directory>/.git/config'],
+          urlOption: throughOption,
+        },
         { pattern: 'git remote add <name> <url>', secret: ['url'], writes: ['./.git/config'] },
         { pattern: 'git remote set-url <name> <url>', secret: ['url'], writes: ['./.git/config'] },
         ...configured,

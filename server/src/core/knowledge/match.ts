@@ -110,7 +110,11 @@ function holeName(text: string): string {
   return text.slice(text.indexOf('<') + 1, -1).replace('?', '')
 }
 
-function fill({ words, options }: Pattern, args: readonly ShellWord[], valued: readonly string[]): Map<string, Hole> | undefined {
+function fill(
+  { words, options }: Pattern,
+  args: readonly ShellWord[],
+  valued: readonly string[],
+): Map<string, Hole> | undefined {
   const holes = new Map<string, Hole>()
   const plain: ShellWord[] = []
   const missing = new Set(options)
@@ -124,7 +128,8 @@ function fill({ words, options }: Pattern, args: readonly ShellWord[], valued: r
     const option = options.find(it => it.names.some(name => word.text === name || word.text.startsWith(`${name}=`)))
     if (option) missing.delete(option)
     const equals = option?.names.find(it => word.text.startsWith(`${it}=`))
-    if (option?.hole !== undefined && equals !== undefined) holes.set(option.hole, { word: after(word, equals.length + 1), text: undefined })
+    if (option?.hole !== undefined && equals !== undefined)
+      holes.set(option.hole, { word: after(word, equals.length + 1), text: undefined })
     else if (option?.hole !== undefined || valued.includes(word.text)) {
       const value = args[++index]
       // Of an option that is there several times the one with a variable counts.
@@ -151,7 +156,8 @@ function fillWords(pattern: readonly string[], words: readonly ShellWord[]): Rea
     if (expected.includes('>=<')) {
       if (!fillAssignment(expected, word, holes)) return undefined
     } else if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
-    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole))) return undefined
+    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole)))
+      return undefined
     else if (0 < hole && text !== undefined) holes.set(holeName(expected), { word, text: text.slice(hole) })
   }
   return holes

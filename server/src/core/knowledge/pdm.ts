@@ -21,7 +21,19 @@ export const pdm: Ecosystem = {
   tools: [
     {
       commands: ['pdm'],
-      consumers: ['install', 'sync', 'add', 'update', 'remove', 'lock', 'build', 'publish', 'outdated', 'search', 'self'],
+      consumers: [
+        'install',
+        'sync',
+        'add',
+        'update',
+        'remove',
+        'lock',
+        'build',
+        'publish',
+        'outdated',
+        'search',
+        'self',
+      ],
       quiet: ['use', 'venv', 'list', 'show', 'export', 'import', 'python', 'py'],
       reads: ['pdm.toml', '.netrc', '.git-credentials', '.gitconfig'],
       readsAnyVariable: true,
@@ -44,5 +56,8 @@ export const pdm: Ecosystem = {
       undoing: SCOPES.map(([option, place]) => ({ pattern: `pdm ${option}-d|--delete config <key>`, writes: [place] })),
     },
   ],
-  references: ['https://pdm-project.org/en/latest/usage/config/', 'https://pdm-project.org/en/latest/reference/configuration/'],
+  references: [
+    'https://pdm-project.org/en/latest/usage/config/',
+    'https://pdm-project.org/en/latest/reference/configuration/',
+  ],
 }

@@ -32,11 +32,19 @@ export const pip: Ecosystem = {
       quiet: ['list', 'freeze', 'show', 'check', 'uninstall', 'debug', 'hash', 'inspect'],
       ...shared,
       valued: `--index-url -i --extra-index-url --find-links -f --proxy -r --requirement -c --constraint --timeout
-        --retries --cache-dir --trusted-host --cert --client-cert --log --python -t --target --prefix --root`.split(/\s+/),
+        --retries --cache-dir --trusted-host --cert --client-cert --log --python -t --target --prefix --root`.split(
+        /\s+/,
+      ),
       persisting: [
-        ...Object.entries(SCOPES).flatMap(([scope, place]) => ['global', 'install', 'download', 'wheel'].map(it => set(scope, it, place))),
+        ...Object.entries(SCOPES).flatMap(([scope, place]) =>
+          ['global', 'install', 'download', 'wheel'].map(it => set(scope, it, place)),
+        ),
         // The clone keeps the URL: <venv>/src/<name>/.git/config.
-        { pattern: 'pip install -e|--editable <requirement> ...', secret: ['requirement'], writes: ['<src>/.git/config'] },
+        {
+          pattern: 'pip install -e|--editable <requirement> ...',
+          secret: ['requirement'],
+          writes: ['<src>/.git/config'],
+        },
       ],
       undoing: Object.entries(SCOPES).map(([scope, place]) => ({
         pattern: `pip config ${scope} unset <key>`.replace('  ', ' '),
@@ -44,7 +52,12 @@ export const pip: Ecosystem = {
       })),
     },
     { commands: ['pip-compile', 'pip-sync'], consumers: [], ...shared, persisting: [] },
-    { commands: ['pipx'], consumers: ['install', 'inject', 'upgrade', 'upgrade-all', 'run'], ...shared, persisting: [] },
+    {
+      commands: ['pipx'],
+      consumers: ['install', 'inject', 'upgrade', 'upgrade-all', 'run'],
+      ...shared,
+      persisting: [],
+    },
     {
       commands: ['pipenv'],
       consumers: ['install', 'sync', 'update', 'upgrade', 'lock', 'uninstall'],

@@ -27,7 +27,9 @@ export const uv: Ecosystem = {
     {
       commands: ['uv'],
       consumers: `sync lock add remove run build publish export tree
-        pip:install pip:sync pip:compile tool:install tool:run tool:upgrade`.split(/\s+/).map(it => it.replace(':', ' ')),
+        pip:install pip:sync pip:compile tool:install tool:run tool:upgrade`
+        .split(/\s+/)
+        .map(it => it.replace(':', ' ')),
       quiet: ['venv', 'python', 'auth', 'self', 'pip', 'tool', 'format'],
       ...shared,
       valued: `--directory --project --config-file --cache-dir --index --default-index --index-url -i

@@ -28,9 +28,17 @@ export default defineRule({
         for (const literal of literalsIn(command)) {
           if (literal.kind === 'url') continue
           const what = literal.kind === 'token' ? `A credential (${literal.name})` : `The value of ${literal.name}`
-          const where = stage.shipped ? 'the image history and the provenance attestation' : 'the provenance attestation'
+          const where = stage.shipped
+            ? 'the image history and the provenance attestation'
+            : 'the provenance attestation'
           yield {
-            ...finding(literal, severityOf(stage.shipped, true), `${what} is written in the Dockerfile and stays readable in ${where}.`, literal.name, stage.shipped ? ['history', 'provenance', 'log'] : ['provenance', 'log']),
+            ...finding(
+              literal,
+              severityOf(stage.shipped, true),
+              `${what} is written in the Dockerfile and stays readable in ${where}.`,
+              literal.name,
+              stage.shipped ? ['history', 'provenance', 'log'] : ['provenance', 'log'],
+            ),
             refusal: 'The value is known already: revoke it, and mount a new one with --mount=type=secret.',
           }
         }

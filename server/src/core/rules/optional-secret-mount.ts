@@ -30,7 +30,11 @@ export default defineRule({
     for (const flow of analysis.trace.flows)
       for (const secret of flow.mounts) {
         const { mount, id } = secret
-        if (id === undefined || mount.fields.some(it => it.key.text === 'required') || isExpectedToMiss(analysis, flow, secret))
+        if (
+          id === undefined ||
+          mount.fields.some(it => it.key.text === 'required') ||
+          isExpectedToMiss(analysis, flow, secret)
+        )
           continue
         yield {
           severity: 'info',

@@ -20,7 +20,10 @@ export default defineRule({
       FROM python:3.12-slim
       RUN --mount=type=secret,id=ci_job_token,env=CI_JOB_TOKEN,required=true \\
           pip install --extra-index-url https://gitlab-ci-token:\${CI_JOB_TOKEN}@gitlab.example.com/simple private-lib`,
-    references: ['https://docs.docker.com/build/cache/invalidation/#build-arguments', 'https://docs.gitlab.com/ci/jobs/ci_job_token/'],
+    references: [
+      'https://docs.docker.com/build/cache/invalidation/#build-arguments',
+      'https://docs.gitlab.com/ci/jobs/ci_job_token/',
+    ],
   },
 
   *check(analysis: Analysis) {
@@ -40,9 +43,20 @@ export default defineRule({
 
 /** Tokens that CI systems and clouds make for one job: named in their documentation. */
 const SHORT_LIVED = new Set([
-  'CI_JOB_TOKEN', 'CI_JOB_JWT', 'CI_BUILD_TOKEN', 'CI_REGISTRY_PASSWORD', 'CI_DEPENDENCY_PROXY_PASSWORD', 'SYSTEM_ACCESSTOKEN',
-  'AWS_SESSION_TOKEN', 'CODEARTIFACT_AUTH_TOKEN', 'CODEARTIFACT_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-  'BITBUCKET_STEP_OIDC_TOKEN', 'CIRCLE_OIDC_TOKEN', 'VSS_NUGET_ACCESSTOKEN',
+  'CI_JOB_TOKEN',
+  'CI_JOB_JWT',
+  'CI_BUILD_TOKEN',
+  'CI_REGISTRY_PASSWORD',
+  'CI_DEPENDENCY_PROXY_PASSWORD',
+  'SYSTEM_ACCESSTOKEN',
+  'AWS_SESSION_TOKEN',
+  'CODEARTIFACT_AUTH_TOKEN',
+  'CODEARTIFACT_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'BITBUCKET_STEP_OIDC_TOKEN',
+  'CIRCLE_OIDC_TOKEN',
+  'VSS_NUGET_ACCESSTOKEN',
 ])
 
 function isShortLived(name: string): boolean {

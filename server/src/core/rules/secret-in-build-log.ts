@@ -22,7 +22,9 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    const secret = new Map(analysis.trace.secrets.flatMap(it => it.declarations.map(declaration => [declaration, it.name] as const)))
+    const secret = new Map(
+      analysis.trace.secrets.flatMap(it => it.declarations.map(declaration => [declaration, it.name] as const)),
+    )
     for (const flow of analysis.trace.flows) {
       const seen = new Set<ShellCommand>()
       for (const use of flow.uses) {
@@ -44,9 +46,12 @@ const PRINTERS = new Set(['echo', 'printf', 'cat', 'tee', 'head', 'tail', 'base6
 /** `echo $T`, `cat /run/secrets/t`: the output goes nowhere else. */
 function isPrinted({ run }: RunFlow, { command }: Use): boolean {
   const name = invocationOf(command)?.name ?? ''
-  if (!PRINTERS.has(name) || command.redirects.some(it => it.operator.startsWith('>') || it.operator === '&>')) return false
+  if (!PRINTERS.has(name) || command.redirects.some(it => it.operator.startsWith('>') || it.operator === '&>'))
+    return false
   const { commands } = run.script
   // What a substitution prints becomes a part of a word.
-  const substituted = commands.some(it => it !== command && it.span.start <= command.span.start && command.span.end <= it.span.end)
+  const substituted = commands.some(
+    it => it !== command && it.span.start <= command.span.start && command.span.end <= it.span.end,
+  )
   return !command.piped && !substituted
 }

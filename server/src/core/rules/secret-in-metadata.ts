@@ -42,13 +42,19 @@ export default defineRule({
           if (command?.form !== 'shell') continue
           for (const it of parseScript(command.script).commands)
             for (const literal of literalsIn(it))
-              yield { ...report(literal, `${instruction.kind} holds a credential`, literal.name, shipped), refusal: REFUSAL }
+              yield {
+                ...report(literal, `${instruction.kind} holds a credential`, literal.name, shipped),
+                refusal: REFUSAL,
+              }
         }
       }
     for (const secret of analysis.trace.secrets)
       for (const { instruction, span, stage } of secret.wordUses)
         if (instruction.kind === 'LABEL')
-          yield { ...report(span, `A label holds ${secret.name}`, secret.name, stage?.shipped === true), ...fixVariable(analysis, secret) }
+          yield {
+            ...report(span, `A label holds ${secret.name}`, secret.name, stage?.shipped === true),
+            ...fixVariable(analysis, secret),
+          }
   },
 })
 
@@ -56,5 +62,11 @@ const REFUSAL = 'Give it to the container when it starts: with docker run, compo
 
 function report(span: { readonly start: number; readonly end: number }, what: string, name: string, shipped: boolean) {
   const where = shipped ? 'the image config and history' : 'the provenance attestation'
-  return finding(span, severityOf(shipped, true), `${what}, which stays readable in ${where}.`, name, shipped ? ['config', 'history', 'provenance'] : ['provenance'])
+  return finding(
+    span,
+    severityOf(shipped, true),
+    `${what}, which stays readable in ${where}.`,
+    name,
+    shipped ? ['config', 'history', 'provenance'] : ['provenance'],
+  )
 }

@@ -20,7 +20,10 @@ export default defineRule({
       FROM python:3.12-slim
       RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true \\
           pip install --index-url https://pypi.example.com/simple private-lib`,
-    references: ['https://docs.docker.com/build/building/secrets/', 'https://pip.pypa.io/en/stable/topics/authentication/'],
+    references: [
+      'https://docs.docker.com/build/building/secrets/',
+      'https://pip.pypa.io/en/stable/topics/authentication/',
+    ],
   },
 
   *check(analysis: Analysis) {
@@ -41,9 +44,16 @@ export default defineRule({
   },
 })
 
-const REFUSAL = 'The value stands in the Dockerfile, so it is known already: revoke it, and mount a new one with --mount=type=secret.'
+const REFUSAL =
+  'The value stands in the Dockerfile, so it is known already: revoke it, and mount a new one with --mount=type=secret.'
 
 function report(span: { readonly start: number; readonly end: number }, host: string, shipped: boolean) {
   const where = shipped ? 'the image history and the provenance attestation' : 'the provenance attestation'
-  return finding(span, severityOf(shipped, true), `The URL for ${host} holds a credential, which stays readable in ${where}.`, host, shipped ? ['history', 'provenance', 'log'] : ['provenance', 'log'])
+  return finding(
+    span,
+    severityOf(shipped, true),
+    `The URL for ${host} holds a credential, which stays readable in ${where}.`,
+    host,
+    shipped ? ['history', 'provenance', 'log'] : ['provenance', 'log'],
+  )
 }

@@ -53,12 +53,24 @@ function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount
     if (!invocation || mayReadAnything(invocation)) return 0 < command.words.length
     const tool = toolOf(invocation)
     if (tool && consumes(tool.tool, invocation)) return true
-    const texts = [...command.words, ...command.assignments.map(it => it.value), ...command.redirects.flatMap(it => it.body ?? [])]
-    return texts.some(it => (env !== undefined && identifiersIn(it.text).includes(env)) || (target !== undefined && it.text.includes(target)))
+    const texts = [
+      ...command.words,
+      ...command.assignments.map(it => it.value),
+      ...command.redirects.flatMap(it => it.body ?? []),
+    ]
+    return texts.some(
+      it =>
+        (env !== undefined && identifiersIn(it.text).includes(env)) ||
+        (target !== undefined && it.text.includes(target)),
+    )
   })
 }
 
 /** A directory of the context or a cache may be mounted there. */
 function isMountedElse({ run }: RunFlow, path: string): boolean {
-  return run.run.mounts.some(it => it.fields.some(({ value }) => value !== undefined && value.text.startsWith('/run/secrets') && path.startsWith(value.text)))
+  return run.run.mounts.some(it =>
+    it.fields.some(
+      ({ value }) => value !== undefined && value.text.startsWith('/run/secrets') && path.startsWith(value.text),
+    ),
+  )
 }

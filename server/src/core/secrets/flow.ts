@@ -247,7 +247,10 @@ class Follower {
   private persist(tool: PersistingMatch, used: readonly Use[], input: readonly Use[], command: ShellCommand): void {
     const words = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
     const piped = tool.command.secret.includes('stdin') ? input : []
-    const stored = [...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)), ...piped]
+    const stored = [
+      ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
+      ...piped,
+    ]
     if (stored.length === 0) return
     const uses = credentialHole(tool) ? stored.map(it => ({ ...it, role: 'credential' as const })) : stored
     for (const it of uses) this.uses[this.uses.indexOf(stored[uses.indexOf(it)] ?? it)] = it

@@ -71,7 +71,8 @@ function judgeWord(word: Word | undefined): WordVerdict {
   const { kind, issuer, credential } = judgeValue(text)
   // `${DIR}/key.pem` is a path; what else has variables depends on them.
   if (variables.length > 0) return kind === 'path' && text.includes('/') ? 'harmless' : 'open'
-  if (issuer !== undefined || kind === 'private-key' || (credential && !NO_VALUE.has(credential.kind))) return 'credential'
+  if (issuer !== undefined || kind === 'private-key' || (credential && !NO_VALUE.has(credential.kind)))
+    return 'credential'
   if (NO_VALUE.has(kind)) return 'nothing'
   return HARMLESS.has(kind) ? 'harmless' : kind === 'token' && !isDigest(text) ? 'random' : 'open'
 }

@@ -14,7 +14,18 @@ export interface Literal extends Span {
   readonly name: string
 }
 
-const NOT_LITERAL = new Set<ValueKind>(['empty', 'placeholder', 'reference', 'path', 'boolean', 'url', 'host', 'public-key', 'fingerprint', 'version'])
+const NOT_LITERAL = new Set<ValueKind>([
+  'empty',
+  'placeholder',
+  'reference',
+  'path',
+  'boolean',
+  'url',
+  'host',
+  'public-key',
+  'fingerprint',
+  'version',
+])
 
 const found = new WeakMap<ShellCommand, readonly Literal[]>()
 
@@ -47,7 +58,8 @@ function* assigned(word: ShellWord): Iterable<Literal> {
   const equals = first.value.indexOf('=')
   const key = first.value.slice(0, equals)
   if (equals < 1 || !isCredentialKey(key)) return
-  if (!NOT_LITERAL.has(judgeValue(text.slice(equals + 1)).kind)) yield { start: word.start, end: word.end, kind: 'value', name: key }
+  if (!NOT_LITERAL.has(judgeValue(text.slice(equals + 1)).kind))
+    yield { start: word.start, end: word.end, kind: 'value', name: key }
 }
 
 /** `SECRET_KEY_BASE=dummy rake assets:precompile` gives a word because there has to be something. */

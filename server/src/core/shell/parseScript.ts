@@ -109,7 +109,8 @@ class Reader {
     const last = node.commands.length - 1
     let previous: ShellCommand | undefined
     for (const [index, command] of node.commands.entries()) {
-      const inner = last === 0 ? around : { ...around, shell: this.newShell(around), piped: around.piped === true || index < last }
+      const inner =
+        last === 0 ? around : { ...around, shell: this.newShell(around), piped: around.piped === true || index < last }
       previous = this.readCommand(command, inner, undefined, previous)
     }
   }
@@ -209,7 +210,13 @@ class Reader {
     const span = this.span(node)
     const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
     const head = node.text.slice(0, (node.value.type === 'Word' ? node.value.pos : node.end) - node.pos)
-    const name: ShellPart = { kind: 'literal', value: head, singleQuoted: false, ...span, end: value?.start ?? span.end }
+    const name: ShellPart = {
+      kind: 'literal',
+      value: head,
+      singleQuoted: false,
+      ...span,
+      end: value?.start ?? span.end,
+    }
     return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
   }
 

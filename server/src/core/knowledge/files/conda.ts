@@ -9,14 +9,17 @@ export const condaFiles: readonly CredentialFile[] = [
   credentialFile({
     name: '.condarc',
     aliases: ['condarc'],
-    places: ['~/.condarc', '/opt/conda/.condarc', '/etc/conda/.condarc', '~/.conda/.condarc', '~/.config/conda/.condarc'],
+    places: [
+      '~/.condarc',
+      '/opt/conda/.condarc',
+      '/etc/conda/.condarc',
+      '~/.conda/.condarc',
+      '~/.config/conda/.condarc',
+    ],
     locatedBy: ['CONDARC'],
     // Nearly always it only says which channels to use.
     certainty: 'rarely',
-    credentials: text => [
-      ...yamlValues(text, ['anaconda_token']),
-      ...linesOf(text).flatMap(secretsInLine),
-    ],
+    credentials: text => [...yamlValues(text, ['anaconda_token']), ...linesOf(text).flatMap(secretsInLine)],
     references: variablesIn,
   }),
   // What `micromamba auth login` stores, by host.

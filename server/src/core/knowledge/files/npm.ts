@@ -47,7 +47,8 @@ export const npmFiles: readonly CredentialFile[] = [
     places: ['~/.bunfig.toml', './bunfig.toml'],
     certainty: 'rarely',
     credentials: text => tomlStrings(text).flatMap(({ keys, value }) => bunCredentials(keys, value)),
-    references: text => tomlStrings(text).flatMap(({ value }) => (/^\$\w+$/.test(value) ? [value.slice(1)] : variablesIn(value))),
+    references: text =>
+      tomlStrings(text).flatMap(({ value }) => (/^\$\w+$/.test(value) ? [value.slice(1)] : variablesIn(value))),
   }),
 ]
 

@@ -13,6 +13,8 @@ export const uvFiles: readonly CredentialFile[] = [
     locatedBy: ['UV_CONFIG_FILE'],
     certainty: 'rarely',
     credentials: text =>
-      tomlStrings(text).flatMap(({ keys, value }) => (URL_KEYS.includes(keys.at(-1) ?? '') ? secretsInUrls(value) : [])),
+      tomlStrings(text).flatMap(({ keys, value }) =>
+        URL_KEYS.includes(keys.at(-1) ?? '') ? secretsInUrls(value) : [],
+      ),
   }),
 ]

@@ -36,7 +36,12 @@ export const yarn: Tool = {
   persisting: [
     ...yarn2,
     { pattern: 'yarn npm login', secret: ['stdin'], writes: ['~/.yarnrc.yml'] },
-    { pattern: 'yarn config set //<key> <value>', secret: ['value'], writes: YARN1, undo: 'yarn config delete //<key>' },
+    {
+      pattern: 'yarn config set //<key> <value>',
+      secret: ['value'],
+      writes: YARN1,
+      undo: 'yarn config delete //<key>',
+    },
     { pattern: 'yarn config set <key> <value>', secret: ['value'], writes: YARN1, undo: 'yarn config delete <key>' },
   ],
   undoing: [

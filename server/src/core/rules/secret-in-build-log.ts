@@ -3,6 +3,8 @@ import { defineRule } from '../rule.ts'
 import type { RunFlow, Use } from '../secrets/flow.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
+import { nestedScript } from '../shell/nestedScript.ts'
+import { contains } from '../text.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -49,9 +51,9 @@ function isPrinted({ run }: RunFlow, { command }: Use): boolean {
   if (!PRINTERS.has(name) || command.redirects.some(it => it.operator.startsWith('>') || it.operator === '&>'))
     return false
   const { commands } = run.script
-  // What a substitution prints becomes a part of a word.
+  // What a substitution prints becomes a part of a word; what a nested script prints is in the log.
   const substituted = commands.some(
-    it => it !== command && it.span.start <= command.span.start && command.span.end <= it.span.end,
+    it => it !== command && contains(it.span, command.span) && nestedScript(it) === undefined,
   )
   return !command.piped && !substituted
 }

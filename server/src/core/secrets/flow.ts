@@ -1,4 +1,5 @@
 import type { Build } from '../build/build.ts'
+import { isWithin } from '../build/evaluate.ts'
 import type { Declaration } from '../build/declarations.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
@@ -8,6 +9,7 @@ import { asAssignment, type Invocation, invocationOf } from '../shell/invocation
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
+import { editedBySed, plain } from './arguments.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
 
@@ -267,25 +269,6 @@ export const REMOVERS = new Set(['rm', 'unlink', 'shred'])
 export const COPIERS = new Set(['cp', 'mv', 'install'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
 const VIRTUAL = ['/dev', '/proc', '/run/secrets']
-
-/** Whether `path` is `directory` or below it. */
-export function isWithin(path: string, directory: string): boolean {
-  const trimmed = directory.endsWith('/*') ? directory.slice(0, -2) : directory
-  return path === trimmed || path.startsWith(trimmed === '/' ? '/' : `${trimmed}/`)
-}
-
-/** `sed -i 's/…/…/' file` or `sed -i -e '…' -e '…' file`: the files come after the scripts. */
-function editedBySed({ args }: Invocation): readonly ShellWord[] {
-  if (!args.some(it => it.text.startsWith('-i') || it.text === '--in-place')) return []
-  const isScript = (it: ShellWord | undefined) => it?.text === '-e' || it?.text === '--expression'
-  const words = args.filter((it, index) => !it.text.startsWith('-') && !isScript(args[index - 1]))
-  return args.some(isScript) ? words : words.slice(1)
-}
-
-/** Arguments that are no options. */
-function plain(invocation: Invocation): readonly ShellWord[] {
-  return invocation.args.filter(it => !it.text.startsWith('-'))
-}
 
 function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
   const variable = rendered.variables.find(it => it.source.start === span.start)

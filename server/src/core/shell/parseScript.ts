@@ -19,6 +19,7 @@ import { toSourceSpan } from '../text.ts'
 import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellWord } from './model.ts'
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
+import { literalPart } from './parts.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
@@ -200,7 +201,8 @@ class Reader {
     const script = nestedScript(command)
     if (!script || around.depth >= MAX_NESTING) return
     const understood = this.understood
-    this.readScript(script, { ...around, shell: this.newShell(around), depth: around.depth + 1 })
+    const { redirects, piped } = command
+    this.readScript(script, { ...around, redirects, piped, shell: this.newShell(around), depth: around.depth + 1 })
     // A text with expansions in it is only a guess at the script; the outer one is understood all the same.
     this.understood = understood
   }
@@ -210,13 +212,7 @@ class Reader {
     const span = this.span(node)
     const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
     const head = node.text.slice(0, (node.value.type === 'Word' ? node.value.pos : node.end) - node.pos)
-    const name: ShellPart = {
-      kind: 'literal',
-      value: head,
-      singleQuoted: false,
-      ...span,
-      end: value?.start ?? span.end,
-    }
+    const name = literalPart(head, { start: span.start, end: value?.start ?? span.end })
     return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
   }
 
@@ -240,9 +236,7 @@ class Reader {
     const { body } = node
     const literal = node.delimiter?.quoted === true
     const parts: ShellPart[] =
-      literal || !body.parts
-        ? [{ kind: 'literal', value: body.text, singleQuoted: literal, ...this.span(body) }]
-        : this.parts(body.parts, around, true)
+      literal || !body.parts ? [literalPart(body.text, this.span(body), literal)] : this.parts(body.parts, around, true)
     return { ...this.span(body), text: body.text, parts }
   }
 
@@ -250,7 +244,7 @@ class Reader {
     const span = this.span(node)
     const parts: readonly ShellPart[] = node.parts
       ? this.parts(node.parts, around, false)
-      : [{ kind: 'literal', value: node.value, singleQuoted: false, ...span }]
+      : [literalPart(node.value, span)]
     return { ...span, text: node.text, parts }
   }
 
@@ -263,10 +257,10 @@ class Reader {
     switch (node.type) {
       case 'Literal':
       case 'Glob':
-        return [{ kind: 'literal', value: node.value, singleQuoted: false, ...span }]
+        return [literalPart(node.value, span)]
       case 'SingleQuoted':
       case 'AnsiCQuoted':
-        return [{ kind: 'literal', value: node.value, singleQuoted: true, ...span }]
+        return [literalPart(node.value, span, true)]
       case 'DoubleQuoted':
       case 'LocaleString':
         return this.parts(node.parts, around, true)
@@ -285,9 +279,7 @@ class Reader {
         return [{ kind: 'substitution', commands: [], ...span }]
       case 'ExtendedGlob':
       case 'BraceExpansion':
-        return node.parts
-          ? this.parts(node.parts, around, quoted)
-          : [{ kind: 'literal', value: node.text, singleQuoted: false, ...span }]
+        return node.parts ? this.parts(node.parts, around, quoted) : [literalPart(node.text, span)]
     }
   }
 

@@ -90,6 +90,7 @@ describe('The files of a build context', () => {
       ['.dockerignore', 'b'],
       ['.gitignore', 'c'],
       ['.npmrc', 'd'],
+      ['Dockerfile', 'FROM node:24\n'],
       ['Dockerfile.dockerignore', 'a'],
       ['web/.npmrc', 'f'],
       ['web/package.json', '{}'],

@@ -127,3 +127,9 @@ export function baseName(path: string): string {
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path
   return trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
+
+/** Whether `path` is `directory` or below it. */
+export function isWithin(path: string, directory: string): boolean {
+  const trimmed = directory.endsWith('/*') ? directory.slice(0, -2) : directory
+  return path === trimmed || path.startsWith(trimmed === '/' ? '/' : `${trimmed}/`)
+}

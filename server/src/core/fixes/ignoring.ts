@@ -1,10 +1,9 @@
 import type { Analysis } from '../analyze.ts'
-import { evaluate } from '../build/evaluate.ts'
+import { evaluate, isWithin } from '../build/evaluate.ts'
 import type { FileEdit } from '../finding.ts'
 import { isIgnored } from '../ignore/dockerignore.ts'
 import { addIgnoreEntries } from '../ignore/edits.ts'
 import type { FileSecret } from '../secrets/files.ts'
-import { isWithin } from '../secrets/flow.ts'
 
 /** The ignore file changes too when another COPY would bring the file in: `COPY . .`. */
 export function ignoreWhatCopiesReach({ build, context }: Analysis, secret: FileSecret): readonly FileEdit[] {

@@ -8,7 +8,7 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { credentialInUrl } from '../secrets/values.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, variablesOf } from '../shell/model.ts'
-import { lineOf } from './runChange.ts'
+import { lineOf, type RunChange } from './runChange.ts'
 import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { leaveAlone, writeWhileRead } from './writeWhileRead.ts'
@@ -47,11 +47,7 @@ function replace(
   changes: Changes,
 ): string | undefined {
   const source = sourceOf(match, Object.keys(instead)) ?? ''
-  const program = match.command.pattern
-    .split(' ')
-    .filter(it => !it.startsWith('-'))
-    .slice(0, 2)
-    .join(' ')
+  const program = programOf(match)
   if (/[^\w-]/.test(source)) return `The source name ${source} can't be part of a variable that ${program} would read.`
   const readers = readersOf(analysis, flow, write)
   if (readers.length === 0) return `Nothing in this Dockerfile reads what ${program} stores for ${name}.`
@@ -68,18 +64,38 @@ function replace(
     if (inTheWay !== undefined) return inTheWay
   }
   for (const reader of readers) {
-    const change = changeOf(changes, reader.run)
-    if (reader.command.assignments.some(it => it.name in instead || it.name === 'GIT_CONFIG_COUNT'))
-      return `A command that reads what ${program} stores for ${name} sets the same variables already.`
-    for (const [pattern, value] of Object.entries(instead)) {
-      const variable = pattern.replace(UPPER_HOLE, toVariablePart(source))
-      const hole = match.holes.get(value.slice(1, -1))?.word
-      if (hole && supply.direct(change, hole, variable)) continue
-      const problem = hole && unknownVariable(reader.run, flow.run, hole)
-      if (problem !== undefined) return `${program} uses ${problem}, which the RUN that needs it does not have.`
-      if (hole) supply.asBefore(change, hole)
-      change.prefixes.push({ command: reader.command, variable, value: hole?.text ?? value })
-    }
+    const problem = giveInstead(reader, flow, match, source, instead, supply, changeOf(changes, reader.run))
+    if (problem !== undefined) return `${problem} (${program} stores ${name}).`
+  }
+  return undefined
+}
+
+/** `poetry config` for `poetry config http-basic.<source> <user> <password>`. */
+function programOf({ command }: PersistingMatch): string {
+  const words = command.pattern.split(' ').filter(it => !it.startsWith('-'))
+  return words.slice(0, 2).join(' ')
+}
+
+/** Gives a command that would have read the file the variables that the tool reads instead. */
+function giveInstead(
+  reader: Reader,
+  flow: RunFlow,
+  { holes }: PersistingMatch,
+  source: string,
+  instead: Readonly<Record<string, string>>,
+  supply: Supply,
+  change: RunChange,
+): string | undefined {
+  if (reader.command.assignments.some(it => it.name in instead || it.name === 'GIT_CONFIG_COUNT'))
+    return 'A command that needs it sets the same variables already'
+  for (const [pattern, value] of Object.entries(instead)) {
+    const variable = pattern.replace(UPPER_HOLE, toVariablePart(source))
+    const hole = holes.get(value.slice(1, -1))?.word
+    if (hole && supply.direct(change, hole, variable)) continue
+    const problem = hole && unknownVariable(reader.run, flow.run, hole)
+    if (problem !== undefined) return `It is made with ${problem}, which the RUN that needs it does not have`
+    if (hole) supply.asBefore(change, hole)
+    change.prefixes.push({ command: reader.command, variable, value: hole?.text ?? value })
   }
   return undefined
 }

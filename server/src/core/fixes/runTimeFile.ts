@@ -1,8 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { type BuildStage, stageFrom } from '../build/build.ts'
-import { evaluate, join } from '../build/evaluate.ts'
+import { evaluate, isWithin, join } from '../build/evaluate.ts'
 import { type FileCopy, type FileSecret, whereCopied } from '../secrets/files.ts'
-import { isWithin } from '../secrets/flow.ts'
 
 /**
  * Why a file that programs read when they start, too, can't be taken out of the image: the image has it, or gets it

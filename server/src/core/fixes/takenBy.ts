@@ -1,9 +1,8 @@
 import type { Analysis } from '../analyze.ts'
 import { descendants, stageFrom } from '../build/build.ts'
-import { evaluate, join, workdirAt } from '../build/evaluate.ts'
+import { evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
 import type { Copy } from '../dockerfile/model.ts'
 import { type FileCopy, type FileSecret, whereCopied } from '../secrets/files.ts'
-import { isWithin } from '../secrets/flow.ts'
 import { fileUseOf } from './readers.ts'
 
 /**

@@ -1,5 +1,6 @@
+import { isWithin } from '../build/evaluate.ts'
 import type { Build, BuildStage } from '../build/build.ts'
-import { type RunFlow, type Write, isWithin } from './flow.ts'
+import type { RunFlow, Write } from './flow.ts'
 import type { Trace, VariableSecret } from './trace.ts'
 
 /** A credential that a command leaves in a file of the layer. */

@@ -49,14 +49,12 @@ export interface Hole {
 /** The first persisting command of the tool that an invocation is. */
 export function matchPersisting(invocation: Invocation): PersistingMatch | undefined {
   const known = toolOf(invocation)
-  const inner = invocation.starts && matchPersisting(invocation.starts)
-  if (inner || !known) return inner
-  for (const command of known.tool.persisting) {
+  for (const command of known?.tool.persisting ?? []) {
     const pattern = patternOf(command)
-    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, known.tool.valued ?? []) : undefined
+    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, known?.tool.valued ?? []) : undefined
     if (holes) return { command, holes }
   }
-  return undefined
+  return invocation.starts && matchPersisting(invocation.starts)
 }
 
 /** The command of the tool that takes a stored credential away, if an invocation is one. */

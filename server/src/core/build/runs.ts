@@ -1,4 +1,4 @@
-import type { ExecCommand, Instruction, Run } from '../dockerfile/model.ts'
+import type { Command, ExecCommand, Instruction, Run } from '../dockerfile/model.ts'
 import type { ShellCommand, ShellWord, Script } from '../shell/model.ts'
 import { nestedScript } from '../shell/nestedScript.ts'
 import { parseScript } from '../shell/parseScript.ts'
@@ -34,8 +34,12 @@ export function collectRuns(build: Build): readonly BuildRun[] {
 const NOTHING: Script = { commands: [], understood: false, body: undefined, parents: [-1] }
 
 function scriptOf(run: Run, dialect: BuildRun['dialect']): Script {
-  if (dialect !== 'posix') return NOTHING
-  return run.command.form === 'shell' ? parseScript(run.command.script) : execScript(run.command)
+  return dialect === 'posix' ? scriptIn(run.command) : NOTHING
+}
+
+/** What a command starts, in either form, when its shell is a POSIX one. */
+export function scriptIn(command: Command): Script {
+  return command.form === 'shell' ? parseScript(command.script) : execScript(command)
 }
 
 /** Exec form starts one program; nothing is expanded in its arguments. */

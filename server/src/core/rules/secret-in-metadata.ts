@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts'
+import { scriptIn } from '../build/runs.ts'
 import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
-import { parseScript } from '../shell/parseScript.ts'
 import { inWord, literalsIn } from '../secrets/literals.ts'
 import { isCredentialKey } from '../secrets/roles.ts'
 import { judgeValue } from '../secrets/values.ts'
@@ -39,8 +39,7 @@ export default defineRule({
           }
         if (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT' || instruction.kind === 'HEALTHCHECK') {
           const { command } = instruction
-          if (command?.form !== 'shell') continue
-          for (const it of parseScript(command.script).commands)
+          for (const it of command ? scriptIn(command).commands : [])
             for (const literal of literalsIn(it))
               yield {
                 ...report(literal, `${instruction.kind} holds a credential`, literal.name, shipped),

@@ -3,7 +3,7 @@ import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { isCredentialKey } from './roles.ts'
-import { render } from './rendered.ts'
+import { render, type RenderedVariable } from './rendered.ts'
 import { credentialsInUrls, judgeValue, type ValueKind } from './values.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
 
@@ -79,10 +79,9 @@ export function* inWord(word: ShellWord | Word): Iterable<Literal> {
   const { text, variables } = render(word)
   for (const { user, password } of text.includes('://') ? credentialsInUrls(text) : []) {
     const span = password ?? user
-    if (variables.some(it => it.start < span.end && span.start < it.end)) continue
+    if (span.start < (lastBefore(variables, span.end)?.end ?? 0)) continue
     if (!isCredential(text.slice(span.start, span.end), password !== undefined)) continue
-    const end = Math.max(text.indexOf('/', span.end), 0) || text.length
-    yield { start: word.start, end: word.end, kind: 'url', name: text.slice(span.end + 1, end) }
+    yield { start: word.start, end: word.end, kind: 'url', name: hostAt(text, variables, span.end + 1) }
   }
   for (const part of word.parts) {
     // Shorter than any token.
@@ -90,6 +89,46 @@ export function* inWord(word: ShellWord | Word): Iterable<Literal> {
     const name = isPrivateKey(part.value) ? 'a private key' : firstIssuer(part.value)
     if (name !== undefined) yield { start: part.start, end: part.end, kind: 'token', name }
   }
+}
+
+/** The host that begins at `start`; nothing of what follows it in a longer text. */
+function hostAt(text: string, variables: readonly RenderedVariable[], start: number): string {
+  let host = ''
+  let at = start
+  while (at < Math.min(text.length, start + LONGEST_HOST) && isHostCharacter(text.charCodeAt(at))) {
+    const variable = lastBefore(variables, at + 1)
+    const isVariable = variable?.start === at
+    host += isVariable ? `$${variable.name}` : text.charAt(at)
+    at = isVariable ? variable.end : at + 1
+  }
+  return host === '' ? 'a host' : host
+}
+
+/** Of names in DNS. */
+const LONGEST_HOST = 255
+
+/** The last variable that begins before an offset. */
+function lastBefore(variables: readonly RenderedVariable[], offset: number): RenderedVariable | undefined {
+  let low = 0
+  let high = variables.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((variables[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return variables[low - 1]
+}
+
+/** Letters, digits, `-`, `.`, `:` and `_`. */
+function isHostCharacter(code: number): boolean {
+  return (
+    (97 <= code && code <= 122) ||
+    (65 <= code && code <= 90) ||
+    (48 <= code && code <= 58) ||
+    code === 45 ||
+    code === 46 ||
+    code === 95
+  )
 }
 
 function firstIssuer(text: string): string | undefined {

@@ -1,0 +1,155 @@
+import { describe, it } from 'node:test'
+import rule from '../../server/src/core/rules/secret-in-url.ts'
+import { expectClean, expectFindings, expectRefusal } from '../support/fixtures.ts'
+
+describe(rule.id, () => {
+  it('reports the URL of a package index', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN pip install --index-url https://ci:hunter2@pypi.example.com/simple private-lib
+      #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for pypi.example.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports git clone, curl and wget', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN git clone https://ci:hunter2@git.example.com/lib.git /lib
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for git.example.com holds a credential, which stays readable in the image history and the provenance attestation.
+      RUN curl -fsSL "https://ci:hunter2@example.com/archive.tgz" | tar xz && wget ftp://ci:hunter2@ftp.example.com/file
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for example.com holds a credential, which stays readable in the image history and the provenance attestation.
+      #                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for ftp.example.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports ADD', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ADD https://ci:hunter2@example.com/archive.tgz /archive.tgz
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for example.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a URL with a host that is a variable', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ARG HOST
+      RUN curl https://ci:hunter2@$HOST/file -o file
+      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for $HOST holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports the exec form and ONBUILD', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN ["curl", "https://ci:hunter2@example.com/file", "-o", "file"]
+      #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for example.com holds a credential, which stays readable in the image history and the provenance attestation.
+      ONBUILD ADD https://ci:hunter2@example.com/archive.tgz /archive.tgz
+      #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for example.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a here-document', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN cat <<EOF > /etc/pip.conf
+      [global]
+      #^^^^^^^ The URL for pypi.example.com holds a credential, which stays readable in the image history and the provenance attestation.
+      index-url = https://ci:hunter2@pypi.example.com
+      timeout = 60
+      EOF
+    `,
+    ))
+
+  it('reports an earlier stage with less weight', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine AS build
+      RUN curl https://ci:hunter2@example.com/file -o file
+      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for example.com holds a credential, which stays readable in the provenance attestation.
+      FROM alpine
+      COPY --from=build /file /file
+    `,
+    ))
+
+  it('is silent about a URL without a user', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      RUN pip install --index-url https://pypi.example.com/simple private-lib
+    `,
+    ))
+
+  it('is silent about the name of an account', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN git clone ssh://git@git.example.com/lib.git && git clone git@git.example.com:acme/lib.git && git clone https://oauth2accesstoken@git.example.com/lib.git
+    `,
+    ))
+
+  it('is silent about a password that is a variable, whatever its length', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG T
+      ARG NPM_TOKEN
+      RUN curl https://ci:$T@example.com/xx -o a && curl https://ci:\${T:-none}@example.com/ -o b
+      RUN curl https://ci:\${NPM_TOKEN}@example.com/ -o c
+    `,
+    ))
+
+  it('is silent about placeholders', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN curl https://ci:changeme@example.com/ -o a; echo "https://<user>:<token>@example.com/"
+    `,
+    ))
+
+  it('is silent about a port and an address with an at sign in the path', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN curl http://example.com:8080/path/@scope/name -o a && npm install https://registry.example.com/@scope/name
+    `,
+    ))
+
+  it('is silent about a comment', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      # https://ci:hunter2@example.com/
+      RUN true
+    `,
+    ))
+
+  it('says that the value is known', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN curl https://ci:hunter2@example.com/refused -o file
+    `,
+      'The value stands in the Dockerfile, so it is known already: revoke it, and mount a new one with --mount=type=secret.',
+    ))
+})

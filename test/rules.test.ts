@@ -48,7 +48,7 @@ describe('every rule', () => {
       assert.ok(!findProblems(dedent(docs.bad), { settings }).some(it => it.rule === id))
       // A comment in front of the parser directives would end them.
       const lines = dedent(docs.bad).split('\n')
-      const at = lines.findIndex(it => /^FROM /.test(it))
+      const at = lines.findIndex(it => it.startsWith('FROM '))
       const ignored = lines.toSpliced(at, 0, `# dockerfile-secrets-ignore-file ${id} -- an example`).join('\n')
       assert.ok(!findProblems(ignored).some(it => it.rule === id))
     })

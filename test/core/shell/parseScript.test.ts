@@ -92,9 +92,10 @@ describe('whether a command is conditional', () => {
 
 describe('the words of a compound command', () => {
   it('are those of a command without a name', () => {
-    const nameless = (script: string) => commandsOf(script).filter(it => it.words[0]?.text === '' && it.conditional)
-    assert.deepEqual(texts(nameless('for i in "$A" b; do c; done')[0]?.words.slice(1)), ['i', '"$A"', 'b'])
-    assert.deepEqual(texts(nameless('case $A in b) c;; esac')[0]?.words.slice(1)), ['$A', 'b'])
+    const nameless = (script: string) =>
+      texts(commandsOf(script).flatMap(({ words: [name, ...args] }) => (name?.text === '' ? args : [])))
+    assert.deepEqual(nameless('for i in "$A" b; do c; done'), ['i', '"$A"', 'b'])
+    assert.deepEqual(nameless('case $A in b) c;; esac'), ['b', '$A'])
   })
 })
 

@@ -655,8 +655,8 @@ describe(rule.id, () => {
       'API_KEY is written to /app/settings.ini, which the running container may need; write it when the container starts instead.',
     ))
 
-  it('refuses when the file has other settings', () =>
-    expectRefusal(
+  it('puts a file back that was there before', () =>
+    expectFix(
       rule,
       `
       FROM node:24
@@ -664,19 +664,40 @@ describe(rule.id, () => {
       RUN echo "registry=https://npm.example.com/" > .npmrc
       RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> .npmrc && npm ci
     `,
-      '/.npmrc holds more than NPM_TOKEN, which line 4 adds to it; take it apart by hand.',
+      `
+      FROM node:24
+      RUN echo "registry=https://npm.example.com/" > .npmrc
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true cp -p /.npmrc /tmp/.npmrc && echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> .npmrc && npm ci && cp /tmp/.npmrc /.npmrc && rm -f /tmp/.npmrc
+    `,
     ))
 
-  it('refuses when a copied file is edited in place', () =>
-    expectRefusal(
+  it('puts a copied file back that is edited in place', () =>
+    expectFix(
       rule,
       `
       FROM python:3.12
       ARG PIP_TOKEN
       COPY template /etc/pip.conf
-      RUN sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf && pip install a
+      RUN sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf
+      RUN pip install a
     `,
-      '/etc/pip.conf holds more than PIP_TOKEN, which line 4 adds to it; take it apart by hand.',
+      `
+      FROM python:3.12
+      COPY template /etc/pip.conf
+      RUN --mount=type=secret,id=pip_token,env=PIP_TOKEN,required=true cp -p /etc/pip.conf /tmp/pip.conf && sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf && pip install a && cp /tmp/pip.conf /etc/pip.conf && rm -f /tmp/pip.conf
+    `,
+    ))
+
+  it('refuses when a file is edited in place that the same RUN makes', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      ARG NPM_TOKEN
+      RUN cp npmrc.template .npmrc && sed -i "s/TOKEN/$NPM_TOKEN/" .npmrc && npm ci
+    `,
+      '/app/.npmrc holds more than NPM_TOKEN, which line 4 adds to it; take it apart by hand.',
     ))
 
   it('refuses when a later RUN copies the file', () =>

@@ -391,6 +391,35 @@ export const shapeVariants: readonly Variant[] = [
     args,
   },
   {
+    title: 'a token is added to a copied file of settings',
+    dockerfile: `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      COPY npmrc .npmrc
+      COPY package.json .
+      RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> .npmrc
+      RUN npm ci
+      RUN npm install left-pad
+    `,
+    files: { ...project, npmrc: 'registry=https://npm.acme.example/\n' },
+    args,
+  },
+  {
+    title: 'a token is put into a copied template',
+    dockerfile: `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      COPY .npmrc.template .npmrc
+      COPY package.json .
+      RUN sed -i "s|PLACEHOLDER|$NPM_TOKEN|" .npmrc
+      RUN npm install
+    `,
+    files: { ...project, '.npmrc.template': '//npm.acme.example/:_authToken=PLACEHOLDER\n' },
+    args,
+  },
+  {
     title: 'a private key',
     dockerfile: `
       FROM debian:bookworm

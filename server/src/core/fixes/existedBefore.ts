@@ -7,10 +7,18 @@ import type { RunFlow, Write } from '../secrets/flow.ts'
 import { touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 
-/** Whether a command adds to a file that something else has put there, so that not all in it is the credential. */
-export function existedBefore(analysis: Analysis, flow: RunFlow, write: Write, path: string): boolean {
-  if (invocationOf(write.command)?.name === 'sed') return true
-  if (write.command.redirects.some(it => it.operator === '>' || it.operator === '>|')) return false
+/** Whether a command only adds to a file: `>>`, `sed -i` and the settings of a tool, but not `>`. */
+export function addsTo({ command }: Write): boolean {
+  return command.redirects.every(it => it.operator !== '>' && it.operator !== '>|')
+}
+
+/** Whether `sed -i` edits the file, which must be there for that. */
+export function isEdited({ command }: Write): boolean {
+  return invocationOf(command)?.name === 'sed'
+}
+
+/** Whether something has surely put a file there before a RUN: a COPY, or an earlier RUN. */
+export function existedBefore(analysis: Analysis, flow: RunFlow, path: string): boolean {
   const before = flow.run.run.span.start
   for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
     for (const instruction of stage.stage.instructions) {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze.ts'
-import { homeAt, workdirAt } from '../build/evaluate.ts'
+import { baseName, homeAt, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
 import type { PersistingMatch } from '../knowledge/match.ts'
@@ -7,12 +7,15 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
-import { existedBefore } from './existedBefore.ts'
+import { addsTo, existedBefore, isEdited } from './existedBefore.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 
-/** Writes the file in every RUN that reads it, and removes it at that RUN's end. */
+/**
+ * Writes the file in every RUN that reads it, and removes it at that RUN's end. A file that was there before is put
+ * back as it was.
+ */
 export function writeWhileRead(
   analysis: Analysis,
   { flow, write, name }: Persisted,
@@ -25,22 +28,24 @@ export function writeWhileRead(
   if (undo === false)
     return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  if (undo === undefined && existedBefore(analysis, flow, write, path))
+  const kept = undo === undefined && addsTo(write) && existedBefore(analysis, flow, path)
+  if (undo === undefined && !kept && isEdited(write))
     return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
-  const paths = written.flatMap(it => it.path ?? []).filter(it => undo === undefined || isLog(it))
+  const paths = written.flatMap(it => it.path ?? []).filter(it => (undo === undefined && !kept) || isLog(it))
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
-  const problem = undo === undefined ? leaveAlone(analysis, flow, path, runs, changes) : undefined
+  const problem = undo === undefined && !kept ? leaveAlone(analysis, flow, path, runs, changes) : undefined
   if (problem !== undefined) return problem
   const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
   if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
-  if (1 < runs.size && !block.some(it => createsFile(it, write)))
+  if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
   for (const run of runs) {
     if (!sameSurroundings(analysis, flow.run, run))
       return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
     const there = changeOf(changes, run)
+    if (kept) keep(analysis, there, path)
     repeat(analysis, block, there, supply)
     for (const it of paths) if (!removes(analysis, run, it)) there.cleanUp.add(it)
     if (undo !== undefined) there.undone.add(undo)
@@ -48,9 +53,18 @@ export function writeWhileRead(
   const change = changeOf(changes, flow.run)
   const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
   for (const it of moves ? block : []) change.removed.add(it)
+  if (!moves && kept) keep(analysis, change, path)
   for (const it of moves ? [] : paths) change.cleanUp.add(it)
   if (!moves && undo !== undefined && written.some(isLeft)) change.undone.add(undo)
   return undefined
+}
+
+/** Copies the file away first and back at the end. A RUN that removes it itself needs neither. */
+function keep(analysis: Analysis, change: RunChange, path: string): void {
+  if (removes(analysis, change.run, path)) return
+  const copy = quote(`/tmp/${baseName(path)}`)
+  change.before.push(`cp -p ${quote(path)} ${copy}`)
+  change.undone.add(`cp ${copy} ${quote(path)} && rm -f ${copy}`)
 }
 
 function repeat({ dockerfile }: Analysis, block: readonly ShellCommand[], there: RunChange, supply: Supply): void {

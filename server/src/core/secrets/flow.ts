@@ -201,11 +201,11 @@ class Follower {
     if (conditional || !invocation) return
     const removed = REMOVERS.has(invocation.name) ? plain(invocation).flatMap(it => this.paths.path(it) ?? []) : []
     const undone = matchUndoing(invocation)?.writes.flatMap(it => this.paths.place(it) ?? []) ?? []
-    if (removed.length > 0 || undone.length > 0) this.forget([...removed, ...undone])
+    const gone = [...removed, ...undone]
+    if (gone.length > 0) this.forget(it => gone.some(path => isWithin(it, path)))
   }
 
-  private forget(paths: readonly string[]): void {
-    const isGone = (it: string) => paths.some(path => isWithin(it, path))
+  private forget(isGone: (path: string) => boolean): void {
     for (const file of this.files.keys()) if (isGone(file)) this.files.delete(file)
     for (const [index, write] of this.writes.entries())
       if (write.path !== undefined && isGone(write.path)) this.writes[index] = { ...write, removed: true }
@@ -220,7 +220,7 @@ class Follower {
   ): void {
     for (const redirect of command.redirects)
       if (OUTPUTS.has(redirect.operator) && redirect.fileDescriptor !== 2 && redirect.target)
-        this.writeFile(redirect.target, copied, command)
+        this.writeFile(redirect.target, copied, command, !redirect.operator.endsWith('>>'))
     if (!invocation) return
     if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
@@ -229,8 +229,10 @@ class Follower {
     if (match) this.persist(match, used, input, command)
   }
 
-  private writeFile(target: ShellWord, uses: readonly Use[], command: ShellCommand): void {
+  /** `replaces`: nothing of what was in the file is left. */
+  private writeFile(target: ShellWord, uses: readonly Use[], command: ShellCommand, replaces = false): void {
     const path = this.paths.path(target)
+    if (replaces && !command.conditional && path !== undefined) this.forget(it => it === path)
     if (uses.length === 0 || (path !== undefined && VIRTUAL.some(it => isWithin(path, it)))) return
     if (path !== undefined) this.files.set(path, uses)
     this.writes.push({ path, span: target, uses, command, tool: undefined, removed: false })
@@ -242,7 +244,7 @@ class Follower {
     const target = words.at(-1)
     for (const word of words.slice(0, -1)) {
       const path = this.paths.path(word)
-      if (target && path !== undefined) this.writeFile(target, this.contentOf(path, word, command), command)
+      if (target && path !== undefined) this.writeFile(target, this.contentOf(path, word, command), command, true)
     }
   }
 

@@ -1,5 +1,36 @@
 import type { Invocation } from '../shell/invocation.ts'
-import type { ShellWord } from '../shell/model.ts'
+import { type ShellWord, staticText } from '../shell/model.ts'
+
+/** In these a word says nothing about the one after it: `grep token $FILE`. */
+const NO_KEYS = new Set(
+  'grep egrep fgrep rg find test [ [[ ls cat cd cp mv rm ln mkdir touch chmod chown stat tar'.split(' '),
+)
+
+/** What stands before a word as if it were its key: an option, a name, the part of a printf format up to its `%s`. */
+export function textBefore(
+  words: readonly ShellWord[],
+  index: number,
+  invocation: Invocation | undefined,
+): string | undefined {
+  const previous = words[index - 1]
+  const text = previous && staticText(previous)
+  const format = invocation?.name === 'printf' ? invocation.args[0] : undefined
+  const place = format ? words.indexOf(format) : -1
+  if (format && 0 <= place && place < index) return beforeHole(staticText(format) ?? '', index - place)
+  // The words of `for` and `case` are those of a command without a name.
+  const isPlain = words[0]?.text === '' || (invocation !== undefined && NO_KEYS.has(invocation.name))
+  return isPlain && text?.startsWith('-') !== true ? undefined : text
+}
+
+/** The text before the hole with a number, counted from 1. */
+function beforeHole(format: string, number: number): string | undefined {
+  let at = -1
+  for (let count = 0; count < number; count++) {
+    at = format.indexOf('%s', at + 1)
+    if (at < 0) return undefined
+  }
+  return format.slice(0, at)
+}
 
 /** `sed -i 's/…/…/' file` or `sed -i -e '…' -e '…' file`: the files come after the scripts. */
 export function editedBySed({ args }: Invocation): readonly ShellWord[] {

@@ -9,7 +9,7 @@ import { asAssignment, type Invocation, invocationOf } from '../shell/invocation
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
-import { editedBySed, plain } from './arguments.ts'
+import { editedBySed, plain, textBefore } from './arguments.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
 
@@ -132,11 +132,9 @@ class Follower {
     const bodies = command.redirects.flatMap(it =>
       it.body ? [it.body] : it.operator === '<<<' && it.target ? [it.target] : [],
     )
-    let previous: string | undefined
-    for (const word of [...command.words, ...bodies]) {
-      found.push(...this.usesInWord(word, previous, command))
-      previous = staticText(word)
-    }
+    const words = [...command.words, ...bodies]
+    for (const [index, word] of words.entries())
+      found.push(...this.usesInWord(word, textBefore(words, index, invocation), command))
     for (const { name, value } of command.assignments) found.push(...this.usesInWord(value, name, command, `${name}=`))
     for (const file of this.filesRead(command, invocation)) found.push(...file)
     return found

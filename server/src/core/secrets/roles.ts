@@ -41,9 +41,14 @@ function isSchemeCharacter(code: number): boolean {
 
 /** `_authToken=$T`, `password $T`, `--token $T`, `"key": "$T"`, `Authorization: Bearer $T`. */
 function roleAfterKey(before: string, previous: string | undefined): Role {
-  const key = keyBefore(before) ?? (before === '' ? previous : undefined)
+  const key = keyBefore(before) ?? (before === '' ? keyIn(previous) : undefined)
   if (key === undefined) return 'unknown'
   return isCredentialKey(key) ? 'credential' : isUserKey(key) ? 'user' : 'unknown'
+}
+
+/** A word that is a key as a whole, or a text that ends in one: `password ` of a format. A sentence is none. */
+function keyIn(previous: string | undefined): string | undefined {
+  return previous !== undefined && /\s|[=:]$/.test(previous) ? keyBefore(previous) : previous
 }
 
 /** How far back a key is looked for: `Authorization: Bearer ` and the like are short. */

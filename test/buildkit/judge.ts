@@ -40,7 +40,7 @@ interface Call {
   readonly place: string
   readonly credentials: ReadonlySet<string>
   readonly environment: ReadonlySet<string>
-  /** Only stores a credential, such as `npm config set`: something else may take its place. */
+  /** Only stores a credential or takes it away, such as `npm config set`: something else may take its place. */
   readonly stores: boolean
 }
 
@@ -81,8 +81,13 @@ function toCall(it: Invocation, credentials: Credentials): Call {
     place: `in ${it.cwd} as user ${it.uid}`,
     credentials: used,
     environment: secret(environmentOf(it)),
-    stores: title.includes('{{') && used.size === 0,
+    stores: used.size === 0 && (title.includes('{{') || takesAway(it)),
   }
+}
+
+/** `npm config delete`, `poetry config --unset`: what counts is that the credential is gone, which the image shows. */
+function takesAway({ args }: Invocation): boolean {
+  return args.includes('config') && args.some(it => ['delete', 'unset', '--unset', '--unset-all'].includes(it))
 }
 
 /** The same command if there is one, else one of the same tool with the same subcommand. */

@@ -260,7 +260,6 @@ export const shapeVariants: readonly Variant[] = [
     `,
     args: { PASSWORD: '{{TOKEN}}' },
     outcome: 'refused',
-    today: { status: 'broken', why: 'The body of the here-document still needs the argument.' },
   },
   {
     title: 'cat writes the file from a here-document',
@@ -363,8 +362,6 @@ export const shapeVariants: readonly Variant[] = [
     `,
     files: { ...project, '.yarnrc.yml': 'nodeLinker: node-modules\n' },
     args,
-    outcome: 'refused',
-    today: { status: 'broken', why: 'The settings are removed together with the token.' },
   },
   {
     title: 'the argument is used by COPY too',

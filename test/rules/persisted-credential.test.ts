@@ -644,6 +644,17 @@ describe(rule.id, () => {
       "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
     ))
 
+  it('refuses when the command is all of a nested script', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN sh -c 'poetry config http-basic.corp ci $CI_JOB_TOKEN' && poetry install
+    `,
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
+
   it('refuses when the container may need the file', () =>
     expectRefusal(
       rule,
@@ -655,7 +666,7 @@ describe(rule.id, () => {
       'API_KEY is written to /app/settings.ini, which the running container may need; write it when the container starts instead.',
     ))
 
-  it('puts a file back that was there before', () =>
+  it('puts a file with other settings back as it was', () =>
     expectFix(
       rule,
       `
@@ -671,33 +682,20 @@ describe(rule.id, () => {
     `,
     ))
 
-  it('puts a copied file back that is edited in place', () =>
+  it('puts a file that is edited in place back as it was', () =>
     expectFix(
       rule,
       `
       FROM python:3.12
       ARG PIP_TOKEN
       COPY template /etc/pip.conf
-      RUN sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf
-      RUN pip install a
+      RUN sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf && pip install a
     `,
       `
       FROM python:3.12
       COPY template /etc/pip.conf
       RUN --mount=type=secret,id=pip_token,env=PIP_TOKEN,required=true cp -p /etc/pip.conf /tmp/pip.conf && sed -i "s/TOKEN/$PIP_TOKEN/" /etc/pip.conf && pip install a && cp /tmp/pip.conf /etc/pip.conf && rm -f /tmp/pip.conf
     `,
-    ))
-
-  it('refuses when a file is edited in place that the same RUN makes', () =>
-    expectRefusal(
-      rule,
-      `
-      FROM node:24
-      WORKDIR /app
-      ARG NPM_TOKEN
-      RUN cp npmrc.template .npmrc && sed -i "s/TOKEN/$NPM_TOKEN/" .npmrc && npm ci
-    `,
-      '/app/.npmrc holds more than NPM_TOKEN, which line 4 adds to it; take it apart by hand.',
     ))
 
   it('refuses when a later RUN copies the file', () =>

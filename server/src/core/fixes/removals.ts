@@ -85,6 +85,7 @@ export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellC
       if (emptied.some(it => it.statements === statements && !it.topLevel)) return undefined
       return { kind: 'everything' }
     }
+    if ([...gone].some(it => isAfterBackground(dockerfile, statements, it))) return undefined
     edits.push(...removeFromChain(dockerfile, statements, gone))
   }
   return { kind: 'edits', edits }
@@ -93,6 +94,13 @@ export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellC
 /** Beside `||` a neighbor would begin, or cease, to depend on another command. */
 function isRemovable({ operators }: Place): boolean {
   return operators.every(it => it === '&&')
+}
+
+/** `a & b; c`: the `&` ends a statement as `;` does, and both can't stand together. */
+function isAfterBackground({ text }: Dockerfile, statements: readonly Span[], index: number): boolean {
+  const previous = statements[index - 1]
+  const own = statements[index]
+  return previous !== undefined && own !== undefined && text.slice(previous.end - 1, own.start).includes('&')
 }
 
 function removeFromChain(

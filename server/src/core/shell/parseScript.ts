@@ -71,7 +71,7 @@ class Reader {
     if (script.errors?.length) this.understood = false
     // An escaped backtick script has offsets of its own decoded text.
     if (script.source !== undefined) this.understood = false
-    else this.readStatements(script.commands, around, true)
+    else this.readStatements(script.commands, around, around.shell === 0)
     const last = script.commands.at(-1)
     if (around.shell === 0 && last && !last.background)
       this.statements = { start: this.span(script.commands[0] ?? last).start, end: this.span(last).end }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { analyze } from '../../../server/src/core/analyze.ts'
+
+// Put together when the test runs, so that no scanner takes it for a real one.
+const token = ['ghp', '_', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('')
+
+describe('a variable is a credential', () => {
+  it('by its name, with or without a value', () => {
+    assert.equal(verdict('ARG NPM_TOKEN'), 'certain')
+    assert.equal(verdict('ARG NPM_TOKEN=""'), 'certain')
+    assert.equal(verdict('ENV DB_PASSWORD=correct-horse-7'), 'certain')
+  })
+
+  it('by its value, whatever its name', () => {
+    assert.equal(verdict('ENV PLAIN=https://ci:hunter2@example.com/'), 'certain')
+    assert.equal(verdict(`ENV PLAIN=${token}`), 'certain')
+    assert.equal(verdict(`ARG NEXT_PUBLIC_KEY=${token}`), 'certain')
+  })
+
+  it('by its use, whatever its name', () => {
+    assert.equal(verdict('ARG PLAIN\nRUN curl -H "Authorization: Bearer $PLAIN" h'), 'certain')
+    assert.equal(verdict('ARG PLAIN\nRUN git clone https://$PLAIN@h/x'), 'certain')
+    assert.equal(verdict('ARG PLAIN\nRUN poetry config http-basic.x u $PLAIN'), 'certain')
+  })
+
+  it('perhaps, when a tool takes it for a URL', () => {
+    assert.equal(verdict('ARG PIP_EXTRA_INDEX_URL'), 'possible')
+    assert.equal(verdict('ARG POETRY_HTTP_BASIC_CORP_PASSWORD'), 'certain')
+  })
+})
+
+describe('a variable is none', () => {
+  it('by its name', () => {
+    for (const name of ['VERSION', 'TOKENIZER', 'GPG_KEY', 'PASSWORD_FILE', 'NEXT_PUBLIC_API_KEY', 'MAX_TOKENS'])
+      assert.equal(verdict(`ARG ${name}`), undefined, name)
+  })
+
+  it('by its value', () => {
+    for (const value of ['/run/secrets/x', 'true', 'https://example.com/', 'changeme', '""'])
+      assert.equal(verdict(`ENV DB_PASSWORD=${value}`), undefined, value)
+  })
+
+  it('by its use as something else', () => {
+    assert.equal(verdict('ARG PLAIN\nRUN curl https://h/$PLAIN -o $PLAIN'), undefined)
+    assert.equal(verdict('ARG CORP_USER\nRUN curl https://$CORP_USER:x@h/'), undefined)
+  })
+
+  it('when ENV repeats what nobody has declared', () => assert.equal(verdict('ENV NPM_TOKEN=$NPM_TOKEN'), undefined))
+
+  it('when it is a checksum under a name that says little', () =>
+    assert.equal(verdict(`ARG ARCHIVE_KEY=${'0123456789abcdef'.repeat(4)}`), undefined))
+
+  it('when a mirror has a default', () =>
+    assert.equal(verdict('ARG PIP_INDEX_URL=https://mirror.example.com/simple'), undefined))
+})
+
+/** Of the first secret that is found after `FROM a`. */
+function verdict(instructions: string): 'certain' | 'possible' | undefined {
+  const [secret] = analyze(`FROM a\n${instructions}\n`).trace.secrets
+  return secret && (secret.evidence.certain ? 'certain' : 'possible')
+}

@@ -204,7 +204,6 @@ export const npmVariants: readonly Variant[] = [
       RUN npm run build
     `,
     files: { ...project, ...literal, 'index.js': '' },
-    today: { status: 'broken', why: 'A script of the project may use the registry as well.' },
   },
   {
     title: '.npmrc with a token for the user node',
@@ -232,7 +231,6 @@ export const npmVariants: readonly Variant[] = [
     `,
     files: { ...project, ...literal, 'index.js': '' },
     alsoSearched: 'build',
-    today: { status: 'broken', why: 'A script of the project may use the registry as well.' },
   },
   {
     title: '.npmrc with a token under another name',

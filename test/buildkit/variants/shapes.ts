@@ -332,8 +332,6 @@ export const shapeVariants: readonly Variant[] = [
     `,
     files: project,
     args,
-    outcome: 'refused',
-    today: { status: 'broken', why: 'Later steps need the file that is removed.' },
   },
   {
     title: 'npm config set adds a token to a copied file of settings',
@@ -348,8 +346,6 @@ export const shapeVariants: readonly Variant[] = [
     `,
     files: { ...project, npmrc: 'registry=https://npm.acme.example/\n' },
     args,
-    outcome: 'refused',
-    today: { status: 'broken', why: 'The settings are removed together with the token.' },
   },
   {
     title: 'yarn config set adds a token to the settings of the project',

@@ -28,7 +28,7 @@ export function needsOf(
   const explained = relocated || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
   const needs = new Map<BuildRun, ReadonlySet<string>>()
   for (const [run, all] of visible) {
-    const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained, relocated))
+    const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained))
     if (needed.length > 0) needs.set(run, new Set(needed))
   }
   return needs
@@ -83,7 +83,7 @@ function readByTool(command: ShellCommand, name: string): boolean {
   })
 }
 
-function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boolean): boolean {
+function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
   if (run.dialect !== 'posix') return true
   const known = knownVariable(name)
   return run.script.commands.some(command => {
@@ -92,8 +92,8 @@ function mayRead(run: BuildRun, name: string, explained: boolean, relocated: boo
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
     if (explained && tool && known && tool.ecosystem !== known.ecosystem) return false
-    // `yarn build` fails when a `.npmrc` refers to a variable that is not set; a file that is written does not refer.
-    if (tool && known && !consumes(tool.tool, invocation)) return !relocated && mayReadAnything(invocation)
+    // `yarn build` fails when a `.npmrc` refers to a variable that is not set, and any script may install more.
+    if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
     return !explained && mayReadAnything(invocation)
   })
 }

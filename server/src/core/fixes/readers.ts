@@ -85,7 +85,10 @@ function commandReads(
   const invocation = invocationOf(command)
   if (!invocation || !isWhereToolsLook(analysis, flow, command, file, path)) return 'no'
   const known = toolOf(invocation)
-  if (known && consumes(known.tool, invocation)) return known.tool.reads.includes(file.name) ? 'reader' : 'no'
+  const reads = known?.tool.reads.includes(file.name) === true
+  if (known && consumes(known.tool, invocation)) return reads ? 'reader' : 'no'
+  // A package manager that runs a script of the project reads its settings first, and the script may install more.
+  if (reads && mayReadAnything(invocation)) return 'reader'
   if (isProjectScript(invocation)) return 'maybe'
   return mayReadAnything(invocation) ? 'maybe' : 'no'
 }

@@ -69,7 +69,7 @@ export function runsAfter(
 function readsFile({ tool, path }: Write, invocation: Invocation): boolean | undefined {
   const known = toolOf(invocation)
   if (!known) return mayReadAnything(invocation) ? false : undefined
-  if (!consumes(known.tool, invocation)) return undefined
+  if (!consumes(known.tool, invocation) && !mayReadAnything(invocation)) return undefined
   const file = path === undefined ? undefined : credentialFileFor(path)
   const reads =
     known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))

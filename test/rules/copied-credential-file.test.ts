@@ -853,4 +853,50 @@ describe(rule.id, () => {
     `,
       '.npmrc is one of several sources in the JSON form of line 3; take it out by hand.',
     ))
+
+  it('removes a command from a nested script over several lines', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN bash -c 'set -e && \\
+          npm ci && \\
+          rm -f .npmrc && \\
+          echo done'
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true \\
+          bash -c 'set -e && \\
+          npm ci && \\
+          echo done'
+    `,
+    ))
+
+  it('refuses to take a command out of a nested script with escapes', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN bash -c "echo \\"x\\" && npm ci && rm -f .npmrc && echo done"
+    `,
+      "In the RUN of line 4 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
+
+  it('refuses when the removal is all of a nested script', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN npm ci && sh -c 'rm .npmrc'
+    `,
+      "In the RUN of line 4 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
 })

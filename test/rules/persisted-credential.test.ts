@@ -761,4 +761,55 @@ describe(rule.id, () => {
     `,
       "The RUN of line 4 is in a form that can't be changed safely; write it as a shell command first.",
     ))
+
+  it('clones in a quoted script over several lines', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN bash -c 'set -e && \\
+          git clone https://ci:$GITHUB_TOKEN@github.com/acme/lib.git'
+    `,
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true \\
+          bash -c 'set -e && \\
+          git -c url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" clone https://github.com/acme/lib.git'
+    `,
+    ))
+
+  it('refuses to write quotes into a script in the same quotes', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN bash -c "set -e && git clone https://ci:$GITHUB_TOKEN@github.com/acme/lib.git"
+    `,
+      "The URL with GITHUB_TOKEN on line 3 is in a quoted script, in which it can't be quoted again.",
+    ))
+
+  it('refuses to write a value with quotes into a quoted script', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      ARG CI_JOB_TOKEN
+      RUN poetry config http-basic.corp "the user" $CI_JOB_TOKEN
+      RUN sh -c "cd /app && poetry install"
+    `,
+      "The RUN of line 4 has a script in quotes, in which a value with quotes can't be written.",
+    ))
+
+  it('refuses to take a script apart that is put together', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG CI_JOB_TOKEN
+      RUN sh -c 'npm ci && poetry config http-basic.corp ci '"$CI_JOB_TOKEN" && poetry install
+    `,
+      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
+    ))
 })

@@ -62,6 +62,34 @@ describe('the commands of a script', () => {
     )
   })
 
+  it('of a nested script have spans beyond a line continuation', () => {
+    const text = `sh -c 'a && \\\n  bc'`
+    const script: MappedText = {
+      text: `sh -c 'a &&   bc'`,
+      segments: [
+        { at: 0, source: 0 },
+        { at: 12, source: 14 },
+      ],
+    }
+    assert.deepEqual(
+      parseScript(script).commands.map(it => slice(text, it.span)),
+      [text, 'a', 'bc'],
+    )
+  })
+
+  it('of a nested script know the quote around them', () => {
+    const quotes = (script: string) =>
+      commandsOf(script)
+        .slice(1)
+        .map(it => it.quote)
+    assert.deepEqual(quotes(`sh -c 'a'`), ["'"])
+    assert.deepEqual(quotes('sh -c "a $T"'), ['"'])
+    assert.deepEqual(quotes(`sh -c 'a '"$T"`), ['pieces'])
+    assert.deepEqual(quotes('sh -c "a \\"b\\""'), ['pieces'])
+    assert.deepEqual(quotes('sh -c a'), ['pieces'])
+    assert.deepEqual(quotes('(a)'), [])
+  })
+
   it('are followed in scripts in scripts to an end', () => {
     let script = 'innermost'
     for (let depth = 0; depth < 40; depth++) script = `eval ${script}`

@@ -60,6 +60,7 @@ function execScript(command: ExecCommand): Script {
     shell: -1,
     pipedFrom: undefined,
     piped: false,
+    quote: undefined,
     place: undefined,
   }
   const nested = nestedScript(outer)

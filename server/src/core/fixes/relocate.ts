@@ -8,7 +8,7 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { credentialInUrl } from '../secrets/values.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, variablesOf } from '../shell/model.ts'
-import { lineOf, type RunChange } from './runChange.ts'
+import { fitsBeside, lineOf, type RunChange } from './runChange.ts'
 import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { leaveAlone, writeWhileRead } from './writeWhileRead.ts'
@@ -160,6 +160,8 @@ function giveAsOption(
   const host = url.slice(at + 1, origin)
   const scheme = url.slice(0, credential.user.start)
   const filled = option.replace('<with>', `${url.slice(0, origin)}/`).replace('<without>', `${scheme}${host}/`)
+  if (!fitsBeside(command, filled))
+    return `The URL with ${name} on line ${line} is in a quoted script, in which it can't be quoted again.`
   const change = changeOf(changes, flow.run)
   change.inserted.push({ offset: program.end, text: ` ${filled}` })
   change.cut.push({ start: word.start + quote.length + credential.user.start, end: word.start + quote.length + at + 1 })

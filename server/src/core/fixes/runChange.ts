@@ -63,6 +63,8 @@ function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[]
   )
   if (scripted && (run.run.command.form === 'exec' || !run.script.understood))
     return `The RUN of line ${line} is in a form that can't be changed safely; write it as a shell command first.`
+  if (change.prefixes.some(it => !fitsBeside(it.command, it.value)))
+    return `The RUN of line ${line} has a script in quotes, in which a value with quotes can't be written.`
   if (0 < change.before.length + change.cleanUp.size + change.undone.size && !run.script.body)
     return `The RUN of line ${line} ends in the background, so that nothing can be done before and after it.`
   return [
@@ -75,6 +77,12 @@ function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[]
     ...prefixes(change),
     ...after(change),
   ]
+}
+
+/** Whether a text can be written beside a command without ending the quoted script that it stands in. */
+export function fitsBeside({ quote }: ShellCommand, text: string): boolean {
+  if (quote === undefined) return true
+  return quote !== 'pieces' && !text.includes(quote) && !text.includes('\\')
 }
 
 const lineStarts = new WeakMap<Dockerfile, readonly number[]>()

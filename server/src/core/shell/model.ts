@@ -27,6 +27,8 @@ export interface ShellCommand {
   readonly pipedFrom: ShellCommand | undefined
   /** Whether its output, or that of a group around it, goes into a pipe. */
   readonly piped: boolean
+  /** The quote around a script in an argument that it stands in; `pieces` when that is put together or escaped. */
+  readonly quote: '"' | "'" | 'pieces' | undefined
   /** Where it stands among its neighbors; undefined when it can't be taken away on its own. */
   readonly place: Place | undefined
 }

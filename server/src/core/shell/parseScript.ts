@@ -20,6 +20,7 @@ import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedi
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
 import { literalPart } from './parts.ts'
+import { inherited, type Surroundings } from './surroundings.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
@@ -34,16 +35,6 @@ export function parseScript(script: MappedText): Script {
   }
   const { commands, understood, parents, statements } = reader
   return { commands, understood, parents, body: statements }
-}
-
-interface Surroundings {
-  readonly conditional: boolean
-  readonly shell: number
-  readonly depth: number
-  /** Whether the output of what is read goes into a pipe. */
-  readonly piped?: boolean
-  /** Of the groups around: `{ …; } > file`. */
-  readonly redirects?: readonly ShellRedirect[]
 }
 
 /** Scripts in scripts are followed this far. */
@@ -163,10 +154,8 @@ class Reader {
       assignments: [],
       words: [name, ...words],
       redirects: [],
-      conditional: around.conditional,
-      shell: around.shell,
+      ...inherited(around),
       pipedFrom: undefined,
-      piped: around.piped === true,
       place: undefined,
     })
   }
@@ -185,11 +174,10 @@ class Reader {
       assignments: node.prefix.filter(it => it.type === 'Assignment').map(it => this.assignment(it, around)),
       words,
       redirects: [...node.redirects.map(it => this.redirect(it, around)), ...(around.redirects ?? [])],
-      conditional: around.conditional,
-      shell: around.shell,
+      ...inherited(around),
       pipedFrom,
-      piped: around.piped === true,
-      place,
+      // What is put together of pieces can't be taken apart.
+      place: around.quote === 'pieces' ? undefined : place,
     }
     this.commands.push(command)
     this.readNested(command, around)
@@ -198,11 +186,13 @@ class Reader {
 
   /** `sh -c '…'` and `eval '…'` start a script of their own. */
   private readNested(command: ShellCommand, around: Surroundings): void {
-    const script = nestedScript(command)
+    const script = nestedScript(command, this.mapped)
     if (!script || around.depth >= MAX_NESTING) return
     const understood = this.understood
     const { redirects, piped } = command
-    this.readScript(script, { ...around, redirects, piped, shell: this.newShell(around), depth: around.depth + 1 })
+    const quote = around.quote === undefined ? script.quote : 'pieces'
+    const shell = this.newShell(around)
+    this.readScript(script, { ...around, redirects, piped, quote, shell, depth: around.depth + 1 })
     // A text with expansions in it is only a guess at the script; the outer one is understood all the same.
     this.understood = understood
   }

@@ -1,0 +1,23 @@
+import type { ShellCommand, ShellRedirect } from './model.ts'
+
+/** What the commands of a part of a script have in common. */
+export interface Surroundings {
+  readonly conditional: boolean
+  readonly shell: number
+  readonly depth: number
+  /** Whether the output of what is read goes into a pipe. */
+  readonly piped?: boolean
+  readonly quote?: ShellCommand['quote']
+  /** Of the groups around: `{ …; } > file`. */
+  readonly redirects?: readonly ShellRedirect[]
+}
+
+/** What a command takes from what is around it. */
+export function inherited({
+  conditional,
+  shell,
+  piped = false,
+  quote,
+}: Surroundings): Pick<ShellCommand, 'conditional' | 'shell' | 'piped' | 'quote'> {
+  return { conditional, shell, piped, quote }
+}

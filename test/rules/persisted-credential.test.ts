@@ -812,4 +812,20 @@ describe(rule.id, () => {
     `,
       "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
     ))
+
+  it('cleans up a file that the RUN begins anew', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      COPY npmrc /root/.npmrc
+      RUN rm -f ~/.npmrc && echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> ~/.npmrc && npm ci
+    `,
+      `
+      FROM node:24
+      COPY npmrc /root/.npmrc
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true rm -f ~/.npmrc && echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> ~/.npmrc && npm ci && rm -f /root/.npmrc
+    `,
+    ))
 })

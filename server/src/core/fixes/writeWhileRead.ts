@@ -28,7 +28,9 @@ export function writeWhileRead(
   if (undo === false)
     return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  const kept = undo === undefined && addsTo(write) && existedBefore(analysis, flow, path)
+  // What the RUN removes by itself goes before the write, else the credential would not stay.
+  const begunAnew = removes(analysis, flow.run, path)
+  const kept = undo === undefined && addsTo(write) && !begunAnew && existedBefore(analysis, flow, path)
   if (undo === undefined && !kept && isEdited(write))
     return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
   const paths = written.flatMap(it => it.path ?? []).filter(it => (undo === undefined && !kept) || isLog(it))

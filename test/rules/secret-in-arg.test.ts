@@ -933,4 +933,40 @@ describe(rule.id, () => {
     `,
       'sudo or time on line 4 keeps variables from the command that reads what poetry config stores for CI_JOB_TOKEN.',
     ))
+
+  it('refuses when the environment is written to a file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN npm ci && env > /app/build.env
+    `,
+      'The command on line 3 writes all variables to a file, and NPM_TOKEN would be among them.',
+    ))
+
+  it('refuses when the environment goes through a pipe', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN npm ci && printenv | sort > /app/build.env
+    `,
+      'The command on line 3 writes all variables to a file, and NPM_TOKEN would be among them.',
+    ))
+
+  it('leaves env alone when it starts a command', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN env CI=true npm ci > /dev/null
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true env CI=true npm ci > /dev/null
+    `,
+    ))
 })

@@ -11,7 +11,7 @@ import { applyEdits } from '../../../server/src/core/text.ts'
 import { dedent } from '../../support/fixtures.ts'
 
 describe('removing an instruction', () => {
-  const without = (text: string, index: number) => {
+  const left = (text: string, index: number) => {
     const { dockerfile } = analyze(text)
     const instruction = dockerfile.instructions[index]
     assert.ok(instruction)
@@ -19,28 +19,27 @@ describe('removing an instruction', () => {
   }
 
   it('takes its lines', () => {
-    assert.equal(without('FROM a\nARG B\nRUN c\n', 1), 'FROM a\nRUN c\n')
-    assert.equal(without('FROM a\nENV B=1 \\\n  # x\n  C=2\nRUN c\n', 1), 'FROM a\nRUN c\n')
-    assert.equal(without('FROM a\nRUN <<EOF\nb\nEOF\nRUN c\n', 1), 'FROM a\nRUN c\n')
+    assert.equal(left('FROM a\nARG B\nRUN c\n', 1), 'FROM a\nRUN c\n')
+    assert.equal(left('FROM a\nENV B=1 \\\n  # x\n  C=2\nRUN c\n', 1), 'FROM a\nRUN c\n')
+    assert.equal(left('FROM a\nRUN <<EOF\nb\nEOF\nRUN c\n', 1), 'FROM a\nRUN c\n')
   })
 
   it('takes one of two blank lines', () => {
-    assert.equal(without('FROM a\n\nARG B\n\nRUN c\n', 1), 'FROM a\n\nRUN c\n')
-    assert.equal(without('ARG B\n\nFROM a\n', 0), 'FROM a\n')
-    assert.equal(without('FROM a\n\nARG B\nRUN c\n', 1), 'FROM a\n\nRUN c\n')
+    assert.equal(left('FROM a\n\nARG B\n\nRUN c\n', 1), 'FROM a\n\nRUN c\n')
+    assert.equal(left('ARG B\n\nFROM a\n', 0), 'FROM a\n')
+    assert.equal(left('FROM a\n\nARG B\nRUN c\n', 1), 'FROM a\n\nRUN c\n')
   })
 
-  it('leaves the comment above it', () =>
-    assert.equal(without('FROM a\n# b\nARG B\nRUN c\n', 1), 'FROM a\n# b\nRUN c\n'))
+  it('leaves the comment above it', () => assert.equal(left('FROM a\n# b\nARG B\nRUN c\n', 1), 'FROM a\n# b\nRUN c\n'))
 
   it('leaves no line end that was not there', () => {
-    assert.equal(without('FROM a\nARG B', 1), 'FROM a')
-    assert.equal(without('FROM a\r\nARG B\r\nRUN c\r\n', 1), 'FROM a\r\nRUN c\r\n')
+    assert.equal(left('FROM a\nARG B', 1), 'FROM a')
+    assert.equal(left('FROM a\r\nARG B\r\nRUN c\r\n', 1), 'FROM a\r\nRUN c\r\n')
   })
 })
 
 describe('removing items of a list', () => {
-  const without = (instruction: string, ...names: string[]) => {
+  const left = (instruction: string, ...names: string[]) => {
     const text = `FROM a\n${instruction}\n`
     const { dockerfile, build } = analyze(text)
     const list = dockerfile.instructions[1]
@@ -50,23 +49,23 @@ describe('removing items of a list', () => {
   }
 
   it('takes the blank beside each', () => {
-    assert.equal(without('ARG A B=1 C', 'A'), 'FROM a\nARG B=1 C\n')
-    assert.equal(without('ARG A B=1 C', 'B'), 'FROM a\nARG A C\n')
-    assert.equal(without('ARG A B=1 C', 'C'), 'FROM a\nARG A B=1\n')
-    assert.equal(without('ARG A B=1 C', 'A', 'B'), 'FROM a\nARG C\n')
-    assert.equal(without('ARG A B=1 C', 'A', 'C'), 'FROM a\nARG B=1\n')
+    assert.equal(left('ARG A B=1 C', 'A'), 'FROM a\nARG B=1 C\n')
+    assert.equal(left('ARG A B=1 C', 'B'), 'FROM a\nARG A C\n')
+    assert.equal(left('ARG A B=1 C', 'C'), 'FROM a\nARG A B=1\n')
+    assert.equal(left('ARG A B=1 C', 'A', 'B'), 'FROM a\nARG C\n')
+    assert.equal(left('ARG A B=1 C', 'A', 'C'), 'FROM a\nARG B=1\n')
   })
 
   it('takes the continuation line', () => {
     const list = 'ENV A=1 \\\n    B=2 \\\n    C=3'
-    assert.equal(without(list, 'A'), 'FROM a\nENV B=2 \\\n    C=3\n')
-    assert.equal(without(list, 'B'), 'FROM a\nENV A=1 \\\n    C=3\n')
-    assert.equal(without(list, 'C'), 'FROM a\nENV A=1 \\\n    B=2\n')
+    assert.equal(left(list, 'A'), 'FROM a\nENV B=2 \\\n    C=3\n')
+    assert.equal(left(list, 'B'), 'FROM a\nENV A=1 \\\n    C=3\n')
+    assert.equal(left(list, 'C'), 'FROM a\nENV A=1 \\\n    B=2\n')
   })
 
   it('takes the instruction when nothing is left', () => {
-    assert.equal(without('ARG A B=1', 'A', 'B'), 'FROM a\n')
-    assert.equal(without('ENV A b c', 'A'), 'FROM a\n')
+    assert.equal(left('ARG A B=1', 'A', 'B'), 'FROM a\n')
+    assert.equal(left('ENV A b c', 'A'), 'FROM a\n')
   })
 })
 

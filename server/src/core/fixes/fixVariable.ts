@@ -7,7 +7,7 @@ import { downloads } from '../knowledge/programs.ts'
 import { isShipped } from '../secrets/exposures.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { identifiersIn, variablesOf } from '../shell/model.ts'
+import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
 import { needsOf, type Needs } from './needs.ts'
@@ -150,13 +150,24 @@ function mountWhereNeeded(
   needs: Needs,
   changes: Changes,
 ): string | undefined {
-  for (const [run, names] of needs)
+  for (const [run, names] of needs) {
+    const dump = run.script.commands.find(dumpsEnvironment)
+    if (dump)
+      return `The command on line ${lineOf(analysis.dockerfile, dump.span.start)} writes all variables to a file, and ${secret.name} would be among them.`
     for (const name of names) {
       if (provide(analysis, secret, changeOf(changes, run), name)) continue
       const line = lineOf(analysis.dockerfile, run.run.span.start)
       return `${name}, which the RUN on line ${line} uses, is put together from another value of the same name; give them different names first.`
     }
+  }
   return undefined
+}
+
+/** `env > build.env`, `printenv | sort > build.env`, `export -p > build.env`. */
+function dumpsEnvironment(command: ShellCommand): boolean {
+  const [name = '', ...args] = command.words.map(it => it.text)
+  const dumps = args.length === 0 ? ['env', 'printenv', 'set'].includes(name) : name === 'export' && args[0] === '-p'
+  return dumps && (command.piped || command.redirects.some(it => it.operator.startsWith('>')))
 }
 
 /** Makes a variable visible in a RUN as it was; false when a part of its value is not what it was any more. */

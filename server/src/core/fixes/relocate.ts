@@ -149,9 +149,7 @@ function giveAsOption(
     text.length !== word.end - word.start
   )
     return `The URL with ${name} on line ${line} is not written in one piece.`
-  const again = [flow.run, ...runsAfter(analysis, flow.run)]
-    .flatMap(it => it.script.commands)
-    .find(it => command.span.end <= it.span.start && usesRemote(it))
+  const again = laterUse(analysis, flow.run, command)
   if (again)
     return `git on line ${lineOf(analysis.dockerfile, again.span.start)} may use the URL with ${name} that the clone has stored; give it the credential first.`
   const at = (credential.password ?? credential.user).end
@@ -168,9 +166,15 @@ function giveAsOption(
   return undefined
 }
 
+/** The command after a clone that connects to the stored URL. */
+function laterUse(analysis: Analysis, run: BuildRun, clone: ShellCommand): ShellCommand | undefined {
+  return [run, ...runsAfter(analysis, run)]
+    .flatMap(it => it.script.commands)
+    .find(it => clone.span.end <= it.span.start && usesRemote(it))
+}
+
 const REMOTE = ['fetch', 'pull', 'push', 'submodule', 'lfs', 'ls-remote']
 
-/** Commands of git that connect to the stored URL. */
 function usesRemote(command: ShellCommand): boolean {
   const invocation = invocationOf(command)
   return invocation?.name === 'git' && invocation.args.some(it => REMOTE.includes(it.text))

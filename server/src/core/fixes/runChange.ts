@@ -80,9 +80,9 @@ function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[]
 }
 
 /** Whether a text can be written beside a command without ending the quoted script that it stands in. */
-export function fitsBeside({ quote }: ShellCommand, text: string): boolean {
-  if (quote === undefined) return true
-  return quote !== 'pieces' && !text.includes(quote) && !text.includes('\\')
+export function fitsBeside({ quote: around }: ShellCommand, text: string): boolean {
+  if (around === undefined) return true
+  return around !== 'pieces' && !text.includes(around) && !text.includes('\\')
 }
 
 const lineStarts = new WeakMap<Dockerfile, readonly number[]>()

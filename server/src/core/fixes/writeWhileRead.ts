@@ -18,34 +18,31 @@ import { changeOf, type Changes, type Supply } from './supply.ts'
  */
 export function writeWhileRead(
   analysis: Analysis,
-  { flow, write, name }: Persisted,
+  persisted: Persisted,
   path: string,
   supply: Supply,
   changes: Changes,
 ): string | undefined {
+  const { flow, write, name } = persisted
   const written = flow.writes.filter(it => it.command === write.command)
   const undo = write.tool && undoOf(write.tool)
   if (undo === false)
     return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  // What the RUN removes by itself goes before the write, else the credential would not stay.
-  const begunAnew = removes(analysis, flow.run, path)
-  const kept = undo === undefined && addsTo(write) && !begunAnew && existedBefore(analysis, flow, path)
+  const kept = undo === undefined && isAddition(analysis, flow, write, path)
   if (undo === undefined && !kept && isEdited(write))
     return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
   const paths = written.flatMap(it => it.path ?? []).filter(it => (undo === undefined && !kept) || isLog(it))
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
-  const problem = undo === undefined && !kept ? leaveAlone(analysis, flow, path, runs, changes) : undefined
-  if (problem !== undefined) return problem
+  const inTheWay = undo === undefined && !kept && leaveAlone(analysis, flow, path, runs, changes)
+  if (inTheWay) return inTheWay
   const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
-  if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
-    return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
   if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
+  const obstacle = whyNotRepeated(analysis, persisted, path, block, runs)
+  if (obstacle !== undefined) return obstacle
   for (const run of runs) {
-    if (!sameSurroundings(analysis, flow.run, run))
-      return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
     repeat(analysis, block, there, supply)
@@ -53,12 +50,35 @@ export function writeWhileRead(
     if (undo !== undefined) there.undone.add(undo)
   }
   const change = changeOf(changes, flow.run)
-  const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
-  for (const it of moves ? block : []) change.removed.add(it)
-  if (!moves && kept) keep(analysis, change, path)
-  for (const it of moves ? [] : paths) change.cleanUp.add(it)
-  if (!moves && undo !== undefined && written.some(isLeft)) change.undone.add(undo)
+  if (0 < runs.size && readers.every(it => it.run !== flow.run)) {
+    for (const it of block) change.removed.add(it)
+    return undefined
+  }
+  if (kept) keep(analysis, change, path)
+  for (const it of paths) change.cleanUp.add(it)
+  if (undo !== undefined && written.some(isLeft)) change.undone.add(undo)
   return undefined
+}
+
+/** What is in the way of running the commands that make up the file in other RUNs. */
+function whyNotRepeated(
+  analysis: Analysis,
+  { flow, write, name }: Persisted,
+  path: string,
+  block: readonly ShellCommand[],
+  runs: ReadonlySet<BuildRun>,
+): string | undefined {
+  const line = lineOf(analysis.dockerfile, write.command.span.start)
+  if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
+    return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
+  if (![...runs].every(it => sameSurroundings(analysis, flow.run, it)))
+    return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
+  return undefined
+}
+
+/** Whether a file was there already, and the RUN adds to it. What the RUN itself removes, it removes before the write. */
+function isAddition(analysis: Analysis, flow: RunFlow, write: Write, path: string): boolean {
+  return addsTo(write) && !removes(analysis, flow.run, path) && existedBefore(analysis, flow, path)
 }
 
 /** Copies the file away first and back at the end. A RUN that removes it itself needs neither. */

@@ -46,8 +46,11 @@ export function writeWhileRead(
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
     repeat(analysis, block, there, supply)
-    for (const it of paths) if (!removes(analysis, run, it)) there.cleanUp.add(it)
-    if (undo !== undefined) there.undone.add(undo)
+    cleanUp(
+      there,
+      paths.filter(it => !removes(analysis, run, it)),
+      undo,
+    )
   }
   const change = changeOf(changes, flow.run)
   if (0 < runs.size && readers.every(it => it.run !== flow.run)) {
@@ -55,9 +58,13 @@ export function writeWhileRead(
     return undefined
   }
   if (kept) keep(analysis, change, path)
-  for (const it of paths) change.cleanUp.add(it)
-  if (undo !== undefined && written.some(isLeft)) change.undone.add(undo)
+  cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
   return undefined
+}
+
+function cleanUp(change: RunChange, paths: readonly string[], undo: string | undefined): void {
+  for (const it of paths) change.cleanUp.add(it)
+  if (undo !== undefined) change.undone.add(undo)
 }
 
 /** What is in the way of running the commands that make up the file in other RUNs. */

@@ -41,25 +41,25 @@ export function writeWhileRead(
   if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
   const obstacle = whyNotRepeated(analysis, persisted, path, block, runs)
-  if (obstacle !== undefined) return obstacle
+  if (obstacle) return obstacle
   for (const run of runs) {
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
     repeat(analysis, block, there, supply)
-    cleanUp(
-      there,
-      paths.filter(it => !removes(analysis, run, it)),
-      undo,
-    )
+    cleanUp(there, left(analysis, run, paths), undo)
   }
   const change = changeOf(changes, flow.run)
-  if (0 < runs.size && readers.every(it => it.run !== flow.run)) {
-    for (const it of block) change.removed.add(it)
-    return undefined
-  }
+  const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
+  for (const it of moves ? block : []) change.removed.add(it)
+  if (moves) return undefined
   if (kept) keep(analysis, change, path)
   cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
   return undefined
+}
+
+/** What a RUN does not remove itself. */
+function left(analysis: Analysis, run: BuildRun, paths: readonly string[]): readonly string[] {
+  return paths.filter(it => !removes(analysis, run, it))
 }
 
 function cleanUp(change: RunChange, paths: readonly string[], undo: string | undefined): void {

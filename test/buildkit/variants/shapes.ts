@@ -317,7 +317,6 @@ export const shapeVariants: readonly Variant[] = [
     files: { ...project, ...reference },
     args,
     outcome: 'refused',
-    today: { status: 'leak', why: 'The file has the variable of the mount as well.' },
   },
   {
     title: 'settings that are no secret are in the written file',

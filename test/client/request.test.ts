@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
 import { toBuildRequest } from '../../client/src/build/request.ts'
 
-const cwd = resolve('/work/shop')
+const cwd = resolve('/srv/shop')
 const wish = { target: undefined, tags: ['shop'], secrets: [], extra: [] }
 
 describe('a build request', () => {
@@ -20,11 +20,11 @@ describe('a build request', () => {
   })
 
   it('keeps the whole path of what is outside of the workspace', () => {
-    const places = { cwd, dockerfile: resolve('/work/Dockerfile'), context: resolve('/work') }
+    const places = { cwd, dockerfile: resolve('/srv/Dockerfile'), context: resolve('/srv') }
     const path = resolve('/home/me/.netrc')
     const request = toBuildRequest(places, { ...wish, secrets: [{ id: 'netrc', kind: 'file', path }] })
     assert.deepEqual(request.secrets, [{ id: 'netrc', kind: 'file', path }])
-    assert.equal(request.context, resolve('/work'))
+    assert.equal(request.context, resolve('/srv'))
   })
 
   it('takes a folder whose name starts with two dots for one inside', () => {

@@ -24,7 +24,7 @@ describe('a document of megabytes', () => {
         await client.edit('untitled:small', 'RUN', 'RUN ')
         assert.equal((await client.pull('untitled:small')).length, 1)
       }
-      assert.ok(performance.now() - started < 1000, `${performance.now() - started} ms`)
+      assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`)
       assert.equal((await answer).length, 1)
     }))
 

@@ -1,4 +1,4 @@
-import { diffLines } from '../cli/format/lineDiff.ts'
+import { diffLines } from '../core/lineDiff.ts'
 import type { TextEdit } from '../core/text.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { diffLines, type Change } from './lineDiff.ts'
+import { diffLines, type Change } from '../../core/lineDiff.ts'
 import type { Style } from './style.ts'
 
 export interface ChangedFile {

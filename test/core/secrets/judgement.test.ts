@@ -28,6 +28,11 @@ describe('a variable is a credential', () => {
     assert.equal(verdict('ARG PIP_EXTRA_INDEX_URL'), 'possible')
     assert.equal(verdict('ARG POETRY_HTTP_BASIC_CORP_PASSWORD'), 'certain')
   })
+
+  it('perhaps, when packages are installed from it', () => {
+    assert.equal(verdict('ARG FEED\nRUN pip install --extra-index-url $FEED x'), 'possible')
+    assert.equal(verdict('ARG FEED\nRUN pip install --index-url="${FEED}" x'), 'possible')
+  })
 })
 
 describe('a variable is none', () => {
@@ -44,6 +49,7 @@ describe('a variable is none', () => {
   it('by its use as something else', () => {
     assert.equal(verdict('ARG PLAIN\nRUN curl https://h/$PLAIN -o $PLAIN'), undefined)
     assert.equal(verdict('ARG CORP_USER\nRUN curl https://$CORP_USER:x@h/'), undefined)
+    assert.equal(verdict('ARG HOST\nRUN pip install --index-url https://$HOST/simple x'), undefined)
   })
 
   it('when ENV repeats what nobody has declared', () => assert.equal(verdict('ENV NPM_TOKEN=$NPM_TOKEN'), undefined))
@@ -51,8 +57,10 @@ describe('a variable is none', () => {
   it('when it is a checksum under a name that says little', () =>
     assert.equal(verdict(`ARG ARCHIVE_KEY=${'0123456789abcdef'.repeat(4)}`), undefined))
 
-  it('when a mirror has a default', () =>
-    assert.equal(verdict('ARG PIP_INDEX_URL=https://mirror.example.com/simple'), undefined))
+  it('when a mirror has a default', () => {
+    assert.equal(verdict('ARG PIP_INDEX_URL=https://mirror.example.com/simple'), undefined)
+    assert.equal(verdict('ARG FEED=https://mirror.example.com/\nRUN pip install -f x --index-url $FEED x'), undefined)
+  })
 })
 
 /** Of the first secret that is found after `FROM a`. */

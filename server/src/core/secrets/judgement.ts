@@ -28,7 +28,7 @@ export function judgeDeclaration(
   const name = judgeName(declaration.name.text, settings)
   const used = uses.some(it => it.role === 'credential')
   // Most variables have a plain name and a plain value.
-  if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeKnown(declaration)
+  if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeReader(declaration, uses)
   const value = judgeWord(declaration.value)
   if (value === 'credential') return certain('its value is a credential')
   if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
@@ -38,20 +38,19 @@ export function judgeDeclaration(
   if (value === 'harmless') return undefined
   if (name.kind === 'secret') return certain(name.why)
   if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
-  return judgeKnown(declaration)
+  return judgeReader(declaration, uses)
 }
 
-/** Variables that a tool reads itself. */
-function judgeKnown(declaration: Declaration): Evidence | undefined {
+/** By the tool that reads it, or by the option that it is given to. */
+function judgeReader(declaration: Declaration, uses: readonly Use[]): Evidence | undefined {
   const known = knownVariable(declaration.name.text)
   if (known?.holds === 'token') return certain(`${known.ecosystem.title} takes it as a credential`)
   // With a default, if only an empty one, it is a mirror that somebody may choose.
-  if (known?.holds !== 'url' || declaration.kind === 'env' || declaration.value) return undefined
-  return {
-    certain: false,
-    why: `${known.ecosystem.title} takes it as a URL, which may hold a credential`,
-    denied: false,
-  }
+  if (declaration.kind === 'env' || declaration.value) return undefined
+  const reader = known?.holds === 'url' ? known.ecosystem.title : uses.some(it => it.role === 'feed') && 'a command'
+  return reader
+    ? { certain: false, why: `${reader} takes it as a URL, which may hold a credential`, denied: false }
+    : undefined
 }
 
 function certain(why: string): Evidence {

@@ -2,8 +2,8 @@ import type { RenderedVariable, RenderedWord } from './rendered.ts'
 import { judgeName } from './names.ts'
 import { credentialInUrl } from './values.ts'
 
-/** What a variable is where it is used, judged by what stands around it. */
-export type Role = 'credential' | 'user' | 'unknown'
+/** What a variable is where it is used, judged by what stands around it. `feed`: the URL of a package source. */
+export type Role = 'credential' | 'user' | 'feed' | 'unknown'
 
 /**
  * The role of a variable inside of a text: the password of a URL, the value of a key with a secret's name,
@@ -43,8 +43,12 @@ function isSchemeCharacter(code: number): boolean {
 function roleAfterKey(before: string, previous: string | undefined): Role {
   const key = keyBefore(before) ?? (before === '' ? keyIn(previous) : undefined)
   if (key === undefined) return 'unknown'
+  if (FEED_KEYS.has(key.replace(/^-+/, ''))) return 'feed'
   return isCredentialKey(key) ? 'credential' : isUserKey(key) ? 'user' : 'unknown'
 }
+
+/** What pip, uv and others install from: a URL, of which a private one has a user part. */
+const FEED_KEYS = new Set(['index-url', 'extra-index-url', 'default-index', 'find-links'])
 
 /** A word that is a key as a whole, or a text that ends in one: `password ` of a format. A sentence is none. */
 function keyIn(previous: string | undefined): string | undefined {

@@ -68,7 +68,7 @@ export const anyTool: ToolModel = {
     ...netrcCredentials(it, it.env.get('NETRC'), '~/.netrc'),
     ...gitCredentials(it),
   ],
-  runsProject: () => true,
+  runsProject: ({ args }) => !['env', 'version', '--version', 'help', '--help'].includes(args[0] ?? ''),
   effect: () => '',
 }
 

@@ -1,10 +1,12 @@
-// Writes what is derived from the rules: docs/rules/, the table in the README and the settings schema in package.json.
+// Writes what is derived from the rules: docs/rules/, the table in the README, the schema of the configuration file and
+// that of the setting in package.json.
 // `--check` writes nothing and fails when something is not up to date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fixOf, rulePage } from '../server/src/core/rulePage.ts'
 import { rules } from '../server/src/core/rules/index.ts'
 import { root } from './root.mts'
+import { configSchema, ruleProperties } from './schema.mts'
 
 const PAGES = 'docs/rules'
 const SETTING = 'dockerfileSecrets.rules'
@@ -12,6 +14,7 @@ const SETTING = 'dockerfileSecrets.rules'
 const generated = new Map<string, string>([
   ...rules.map((it): [string, string] => [`${PAGES}/${it.id}.md`, rulePage(it)]),
   ...(existsSync(join(root, 'README.md')) ? [['README.md', withRulesTable(read('README.md'))] as const] : []),
+  ['server/schema.json', toJson(configSchema())],
   ['package.json', withRulesSetting(read('package.json'))],
 ])
 const stale = [...generated].filter(([path, text]) => !existsSync(join(root, path)) || read(path) !== text)
@@ -38,13 +41,12 @@ function withRulesSetting(manifest: string): string {
   const parsed: Manifest = JSON.parse(manifest)
   const setting = [parsed.contributes.configuration].flat().find(it => SETTING in it.properties)?.properties[SETTING]
   if (!setting) throw new Error(`package.json contributes no setting ${SETTING}.`)
-  setting.properties = Object.fromEntries(
-    rules.map(({ id, title }) => [
-      id,
-      { type: 'string', enum: ['error', 'warning', 'info', 'off'], markdownDescription: `${title}.` },
-    ]),
-  )
-  return `${JSON.stringify(parsed, undefined, 2)}\n`
+  setting.properties = ruleProperties()
+  return toJson(parsed)
+}
+
+function toJson(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
 }
 
 interface Manifest {

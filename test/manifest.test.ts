@@ -55,12 +55,18 @@ describe('the packages', () => {
       .split('\n')
       .filter(it => it !== '')
     const expected =
-      /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|dist\/(?:client|languageClient|server)\.js|dist\/third-party-licenses\.txt|images\/.+\.png|(?:l10n|snippets|syntaxes)\/.+\.json)$/
+      /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|dist\/(?:client|languageClient|server)\.js|dist\/third-party-licenses\.txt|server\/schema\.json|images\/.+\.png|(?:l10n|snippets|syntaxes)\/.+\.json)$/
     assert.deepEqual(
       files.filter(it => !expected.test(it)),
       [],
     )
-    for (const file of ['dist/client.js', 'dist/languageClient.js', 'dist/server.js', 'README.md'])
+    for (const file of [
+      'dist/client.js',
+      'dist/languageClient.js',
+      'dist/server.js',
+      'server/schema.json',
+      'README.md',
+    ])
       assert.ok(files.includes(file), file)
   })
 
@@ -68,7 +74,14 @@ describe('the packages', () => {
     const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(
       run('npm', 'pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', 'dockerfile-secrets'),
     )
-    const expected = ['bin/dockerfile-secrets.cjs', 'bin/load.cjs', 'dist/cli.cjs', 'dist/server.cjs', 'LICENSE']
+    const expected = [
+      'bin/dockerfile-secrets.cjs',
+      'bin/load.cjs',
+      'dist/cli.cjs',
+      'dist/server.cjs',
+      'schema.json',
+      'LICENSE',
+    ]
     const paths = files.map(it => it.path)
     assert.deepEqual(
       expected.filter(it => !paths.includes(it)),

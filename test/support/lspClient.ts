@@ -36,6 +36,8 @@ export class LspClient {
   readonly process: ChildProcess
   readonly registrations: Registration[] = []
   readonly log: string[] = []
+  /** Messages for the user. */
+  readonly shown: string[] = []
   refreshes = 0
   initialized: InitializeResult = { capabilities: {} }
   #documents = new Map<string, TextDocument>()
@@ -165,6 +167,10 @@ export class LspClient {
     })
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message)
+      this.#wake()
+    })
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.shown.push(message)
       this.#wake()
     })
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { rules } from '../core/rules/index.ts'
 import { findDockerfiles, type PathError } from '../workspace/findDockerfiles.ts'
 import { decodeText } from '../workspace/readText.ts'
+import { distinct } from './configErrors.ts'
 import type { CommandContext } from './context.ts'
 import { describeFailure } from './describeFailure.ts'
 import { writeChange } from './fileChange.ts'
@@ -75,7 +76,8 @@ function modeOf({ dryRun, diff, stdout, format }: FixOptions, readsInput: boolea
 async function fixInput(options: FixOptions, terminal: Terminal): Promise<FixOutcome> {
   try {
     const input = decodeText(await terminal.readInput())
-    return { fixed: [fixText('<stdin>', input, toSettings(options))], others: [], errors: [] }
+    const fixed = fixText('<stdin>', input, toSettings(options), createFixer(terminal.cwd))
+    return { fixed: [fixed], others: [], errors: fixed.errors }
   } catch (error) {
     return { fixed: [], others: [], errors: [{ path: '<stdin>', message: describeFailure(error) }] }
   }
@@ -96,11 +98,12 @@ function fixPaths(paths: readonly string[], mode: Mode, options: FixOptions, ter
       rememberOthers(result, fixer)
       if (mode === 'write') writeChange(result.dockerfile)
       fixed.push(result)
+      errors.push(...result.errors)
     } catch (error) {
       errors.push({ path: file.path, message: describeFailure(error) })
     }
   }
-  return { fixed, others: [...fixer.changed.values()], errors }
+  return { fixed, others: [...fixer.changed.values()], errors: distinct(errors) }
 }
 
 function toSettings({ rule, safeOnly }: FixOptions): FixSettings {

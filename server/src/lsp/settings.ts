@@ -1,37 +1,46 @@
+import type { Connection } from 'vscode-languageserver'
+import { toConfig, withConfig } from '../core/config/config.ts'
 import { defaultSettings, type Settings } from '../core/context.ts'
+import type { Client } from './client.ts'
+import { describeError } from './report.ts'
 
 /** Name of our settings wherever a client has several. */
 export const SECTION = 'dockerfileSecrets'
 
-/** Settings as a client sent them. What is missing or is not of the right kind keeps its default. */
-export function toSettings(value: unknown): Settings {
-  const given = toRecord(value)
+/** What the user of the editor has set. */
+export interface EditorSettings {
+  /** For a document; a client that can be asked is asked. */
+  of(uri: string): Promise<Settings>
+  /** Takes the settings of a client that does not answer `workspace/configuration`. */
+  use(value: unknown): void
+}
+
+export function createEditorSettings(connection: Connection, client: Client, initial: unknown): EditorSettings {
+  let pushed = toSettings(pickSection(initial))
   return {
-    rules: Object.fromEntries(Object.entries(toRecord(given['rules'])).flatMap(toLevel)),
-    secretNames: toNames(given['secretNames']) ?? defaultSettings.secretNames,
-    publicNames: toNames(given['publicNames']) ?? defaultSettings.publicNames,
-    mountStyle: mountStyles.find(it => it === given['mountStyle']) ?? defaultSettings.mountStyle,
+    async of(scopeUri) {
+      if (!client.answersConfiguration) return pushed
+      try {
+        const value: unknown = await connection.workspace.getConfiguration({ scopeUri, section: SECTION })
+        return value === null || value === undefined ? pushed : toSettings(value)
+      } catch (error) {
+        connection.console.warn(`The editor did not answer with settings: ${describeError(error)}`)
+        return pushed
+      }
+    },
+    use(value) {
+      pushed = toSettings(pickSection(value))
+    },
   }
 }
 
+/** What is missing or is not of the right kind keeps its default. */
+function toSettings(value: unknown): Settings {
+  return withConfig(defaultSettings, toConfig(value).config)
+}
+
 /** The settings in what a client pushes: `{ dockerfileSecrets: … }`, or the settings themselves. */
-export function pickSection(value: unknown): unknown {
-  const given = toRecord(value)
-  return given[SECTION] ?? value
-}
-
-const levels = ['error', 'warning', 'info', 'off'] as const
-const mountStyles = ['auto', 'env', 'file'] as const
-
-function toLevel([rule, value]: [string, unknown]): readonly [string, Settings['rules'][string]][] {
-  const level = levels.find(it => it === value)
-  return level ? [[rule, level]] : []
-}
-
-function toNames(value: unknown): readonly string[] | undefined {
-  return Array.isArray(value) ? value.filter(it => typeof it === 'string') : undefined
-}
-
-function toRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+function pickSection(value: unknown): unknown {
+  const isSection = typeof value === 'object' && value !== null && SECTION in value
+  return isSection ? value[SECTION] : value
 }

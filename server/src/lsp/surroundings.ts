@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import type { Connection } from 'vscode-languageserver'
 import type { BuildContext, Settings } from '../core/context.ts'
+import { configure } from '../workspace/config.ts'
 import { readBuildContext } from '../workspace/readBuildContext.ts'
 import type { Client } from './client.ts'
+import { createConfigReporter } from './configProblems.ts'
 import { describeError } from './report.ts'
-import { pickSection, SECTION, toSettings } from './settings.ts'
+import { createEditorSettings } from './settings.ts'
 
 /** What an analysis needs beside the text of a document. */
 export interface Surroundings {
@@ -25,22 +27,21 @@ export interface SurroundingsCache {
 
 export function createSurroundings(connection: Connection, client: Client, initial: unknown): SurroundingsCache {
   const known = new Map<string, Promise<Surroundings>>()
-  let pushed = toSettings(pickSection(initial))
+  const editor = createEditorSettings(connection, client, initial)
+  const reportConfig = createConfigReporter(connection)
 
   async function read(uri: string): Promise<Surroundings> {
     const [settings, neighborhood] = await Promise.all([readSettings(uri), readNeighborhood(uri)])
     return { settings, root: neighborhood?.root, context: neighborhood?.context }
   }
 
-  async function readSettings(scopeUri: string): Promise<Settings> {
-    if (!client.answersConfiguration) return pushed
-    try {
-      const value: unknown = await connection.workspace.getConfiguration({ scopeUri, section: SECTION })
-      return value === null || value === undefined ? pushed : toSettings(value)
-    } catch (error) {
-      connection.console.warn(`The editor did not answer with settings: ${describeError(error)}`)
-      return pushed
-    }
+  async function readSettings(uri: string): Promise<Settings> {
+    const path = toPath(uri)
+    const settings = await editor.of(uri)
+    if (path === undefined) return settings
+    const configured = await configure(path, settings)
+    if (configured.config) reportConfig(configured.config)
+    return configured.settings
   }
 
   async function readNeighborhood(uri: string) {
@@ -62,9 +63,7 @@ export function createSurroundings(connection: Connection, client: Client, initi
     },
     forget: uri => void known.delete(uri),
     forgetAll: () => known.clear(),
-    useSettings(value) {
-      pushed = toSettings(pickSection(value))
-    },
+    useSettings: editor.use,
   }
 }
 

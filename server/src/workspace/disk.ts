@@ -75,6 +75,23 @@ export function* readSmallText(path: string, limit: number): Steps<string | unde
   }
 }
 
+/** Whether a path leads to something. */
+export function* exists(path: string): Steps<boolean> {
+  let found = false
+  yield {
+    now() {
+      found = orElse(false, () => statSync(path, { throwIfNoEntry: false }) !== undefined)
+    },
+    async later() {
+      found = await stat(path).then(
+        () => true,
+        () => false,
+      )
+    },
+  }
+  return found
+}
+
 /** Where a path leads to after all symbolic links; undefined when it leads nowhere. */
 export function* resolveLinks(path: string): Steps<string | undefined> {
   let target: string | undefined

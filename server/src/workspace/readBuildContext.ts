@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import type { BuildContext } from '../core/context.ts'
 import { parse } from '../core/dockerfile/parse.ts'
+import type { ConfigCache } from './config.ts'
 import { findContextRoot } from './contextRoot.ts'
 import { readSmallText, runLater, runNow, type DiskCache, type Entry, type Steps } from './disk.ts'
 import { readContextFiles } from './readContextFiles.ts'
@@ -16,13 +17,18 @@ export async function readBuildContext(dockerfilePath: string): Promise<Neighbor
   return await runLater(read(resolve(dockerfilePath), undefined, createContextCache()))
 }
 
-/** Texts and listings of build contexts, for many Dockerfiles in one tree. */
+/** Texts and listings of build contexts, and configuration files, for many Dockerfiles in one tree. */
 export interface ContextCache extends DiskCache {
   readonly files: Map<string, ReadonlyMap<string, string>>
+  readonly configs: ConfigCache
 }
 
 export function createContextCache(): ContextCache {
-  return { listings: new Map<string, readonly Entry[]>(), files: new Map<string, ReadonlyMap<string, string>>() }
+  return {
+    listings: new Map<string, readonly Entry[]>(),
+    files: new Map<string, ReadonlyMap<string, string>>(),
+    configs: new Map(),
+  }
 }
 
 /** How many directories are remembered; neighbors come one after another. */

@@ -17,6 +17,8 @@ interface Chunk {
 
 interface Answer {
   readonly index: number
+  /** How many files were checked. */
+  readonly count: number
   readonly results: readonly CheckResult[]
 }
 
@@ -33,9 +35,9 @@ export async function checkFiles(
   const results: (readonly CheckResult[])[] = []
   let done = 0
   const take = () => chunks.shift()
-  const accept = ({ index, results: found }: Answer) => {
+  const accept = ({ index, count, results: found }: Answer) => {
     results[index] = found
-    done += found.length
+    done += count
     onProgress(done)
   }
   const helpers = startHelpers(files.length, settings, take, accept)
@@ -59,7 +61,7 @@ function toChunks(files: readonly CheckedFile[]): Chunk[] {
 }
 
 function checkChunk({ index, files }: Chunk, settings: CheckSettings, cache: ContextCache): Answer {
-  return { index, results: files.map(it => checkFile(it, settings, cache)) }
+  return { index, count: files.length, results: files.flatMap(it => checkFile(it, settings, cache)) }
 }
 
 /** The work of this thread, which pauses between chunks to hear from the others. */

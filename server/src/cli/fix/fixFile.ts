@@ -1,9 +1,11 @@
-import { isAbsolute, relative } from 'node:path'
-import type { BuildContext } from '../../core/context.ts'
+import { isAbsolute, join, relative } from 'node:path'
+import { defaultSettings, type BuildContext } from '../../core/context.ts'
 import { fixAll, type FixAllResult } from '../../core/fixes/fixAll.ts'
+import { configureNow } from '../../workspace/config.ts'
 import type { FoundDockerfile, PathError } from '../../workspace/findDockerfiles.ts'
 import { createContextCache, readBuildContextNow, type ContextCache } from '../../workspace/readBuildContext.ts'
 import { BYTE_ORDER_MARK, readText, type TextFile } from '../../workspace/readText.ts'
+import { configErrors } from '../configErrors.ts'
 import { assertInside, showPath, toFileChange, toSlashes, type FileChange } from '../fileChange.ts'
 
 export interface FixSettings {
@@ -18,6 +20,8 @@ export interface FixedFile {
   /** Ignore files and the like. */
   readonly others: readonly FileChange[]
   readonly result: FixAllResult
+  /** Errors of its configuration. */
+  readonly errors: readonly PathError[]
 }
 
 /** What a run of `fix` has done, or would do. */
@@ -46,19 +50,23 @@ export function fixFile({ path, file, foundIn }: FoundDockerfile, settings: FixS
   const input = readText(file)
   const { root, context } = readBuildContextNow(file, input.text, fixer.cache)
   const current = withChanges(context, root, fixer.changed)
-  const result = fixAll(input.text, { ...settings, context: current })
+  const configured = configureNow(file, defaultSettings, fixer.cache.configs)
+  const result = fixAll(input.text, { ...settings, settings: configured.settings, context: current })
   const show = (other: string) => showPath(other, fixer.cwd, isAbsolute(path))
   return {
     dockerfile: toDockerfileChange(path, file, input, result),
     others: result.fileEdits.map(it => toFileChange(it, root, current.files, show)),
     result,
+    errors: configErrors(configured, fixer.cwd),
   }
 }
 
-/** A text that comes from nowhere: without neighbors, and without changes to them. */
-export function fixText(path: string, input: TextFile, settings: FixSettings): FixedFile {
-  const result = fixAll(input.text, settings)
-  return { dockerfile: toDockerfileChange(path, path, input, result), others: [], result }
+/** A text that comes from nowhere: configured as in the current directory, without neighbors and changes to them. */
+export function fixText(path: string, input: TextFile, settings: FixSettings, fixer: Fixer): FixedFile {
+  const configured = configureNow(join(fixer.cwd, 'Dockerfile'), defaultSettings, fixer.cache.configs)
+  const result = fixAll(input.text, { ...settings, settings: configured.settings })
+  const errors = configErrors(configured, fixer.cwd)
+  return { dockerfile: toDockerfileChange(path, path, input, result), others: [], result, errors }
 }
 
 /** Later fixes of this run see the changes of this one. */

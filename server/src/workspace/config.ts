@@ -1,0 +1,76 @@
+import { homedir, tmpdir } from 'node:os'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { parseConfig, silentSettings, withConfig, type ReadConfig } from '../core/config/config.ts'
+import type { Settings } from '../core/context.ts'
+import { gitVerdict, parseGitignore, type Gitignores } from '../core/ignore/gitignore.ts'
+import { exists, readSmallText, runLater, runNow, type Steps } from './disk.ts'
+
+/** The configuration file of a repository. */
+export const CONFIG_NAME = '.dockerfile-secrets.json'
+
+const LIMIT = { bytes: 1024 * 1024, name: '1 MB' }
+
+/** A configuration file that was found. */
+export interface ConfigFile extends ReadConfig {
+  /** Absolute. */
+  readonly path: string
+  readonly ignores: Gitignores
+}
+
+/** The configuration of directories that were asked for. */
+export type ConfigCache = Map<string, ConfigFile | undefined>
+
+/** How one file is to be analyzed. */
+export interface Configured {
+  /** With every rule off when the file is ignored. */
+  readonly settings: Settings
+  readonly ignored: boolean
+  readonly config: ConfigFile | undefined
+}
+
+/** `settings`, overruled by the configuration file that counts for `file`; the disk is read without blocking. */
+export async function configure(file: string, settings: Settings): Promise<Configured> {
+  return toConfigured(file, settings, await runLater(findConfig(dirname(file), new Map())))
+}
+
+/** `configure`, at once. */
+export function configureNow(file: string, settings: Settings, cache: ConfigCache): Configured {
+  return toConfigured(file, settings, runNow(findConfig(dirname(file), cache)))
+}
+
+function toConfigured(file: string, settings: Settings, config: ConfigFile | undefined): Configured {
+  if (!config) return { settings, ignored: false, config }
+  const path = relative(dirname(config.path), file).split(sep).join('/')
+  const { ignored } = gitVerdict(config.ignores, path)
+  return { settings: ignored ? silentSettings : withConfig(settings, config.config), ignored, config }
+}
+
+/** The nearest configuration file, upward to the top of the repository; never one of a home or temporary directory. */
+function* findConfig(start: string, cache: ConfigCache): Steps<ConfigFile | undefined> {
+  const passed: string[] = []
+  let config: ConfigFile | undefined
+  for (let directory = start; ; directory = dirname(directory)) {
+    config = cache.get(directory)
+    if (config || cache.has(directory)) break
+    passed.push(directory)
+    config = yield* readConfig(join(directory, CONFIG_NAME))
+    if (config || (yield* exists(join(directory, '.git'))) || isTop(dirname(directory))) break
+  }
+  for (const it of passed) cache.set(it, config)
+  return config
+}
+
+function isTop(directory: string): boolean {
+  return basename(directory) === '' || directory === homedir() || directory === tmpdir()
+}
+
+function* readConfig(path: string): Steps<ConfigFile | undefined> {
+  if (!(yield* exists(path))) return undefined
+  const text = yield* readSmallText(path, LIMIT.bytes)
+  const read = text === undefined ? { config: {}, problems: [UNREADABLE] } : parseConfig(text)
+  return { path, ...read, ignores: new Map([['', parseGitignore((read.config.ignore ?? []).join('\n'))]]) }
+}
+
+const UNREADABLE =
+  `It cannot be read, so the defaults apply. It must be a text in UTF-8 of at most ${LIMIT.name}; ` +
+  'check its permissions.'

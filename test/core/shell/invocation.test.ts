@@ -32,6 +32,18 @@ describe('what a command runs', () => {
     assert.equal(runs('corepack enable'), 'corepack enable')
   })
 
+  it('is the tool that an interpreter is given as a file', () => {
+    assert.equal(runs('php composer.phar install'), 'composer install')
+    assert.equal(runs('php8.2 -d memory_limit=-1 /usr/bin/composer install -n'), 'composer install -n')
+    assert.equal(runs('mono .nuget/NuGet.exe restore'), 'nuget restore')
+    assert.equal(runs('php artisan migrate'), 'php artisan migrate')
+  })
+
+  it('may have the name of something in JavaScript', () => {
+    assert.equal(runs('constructor -x'), 'constructor -x')
+    assert.equal(runs('toString exec y'), 'tostring exec y')
+  })
+
   it('is unknown when its name is computed', () => {
     assert.equal(runs('$TOOL install'), undefined)
     assert.equal(runs('"$(which pip)" install'), undefined)

@@ -1,5 +1,6 @@
 import type { Word } from '../dockerfile/model.ts'
 import type { Build, BuildStage } from './build.ts'
+import { imageVariable } from './image.ts'
 import { imported, resolve, type Declaration } from './declarations.ts'
 import { stateAt, type Workdir } from './state.ts'
 
@@ -39,7 +40,7 @@ function expand(
   return undefined
 }
 
-/** The value of a variable at an offset of a stage; undefined when it is not known. */
+/** The value of a variable at an offset of a stage, also of its image; undefined when it is not known. */
 export function variableValue(
   build: Build,
   stage: BuildStage,
@@ -49,7 +50,7 @@ export function variableValue(
 ): string | undefined {
   if (MAX_DEPTH < depth) return undefined
   const declaration = resolve(stage, name, offset)
-  return declaration && declaredValue(build, stage, declaration, depth)
+  return declaration ? declaredValue(build, stage, declaration, depth) : imageVariable(stage, name)
 }
 
 function declaredValue(build: Build, stage: BuildStage, declaration: Declaration, depth: number): string | undefined {

@@ -4,6 +4,7 @@ import { nestedScript } from '../shell/nestedScript.ts'
 import { parseScript } from '../shell/parseScript.ts'
 import { baseName } from './evaluate.ts'
 import type { Build, BuildStage } from './build.ts'
+import { rootImage } from './image.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { stateAt } from './state.ts'
 
@@ -62,6 +63,7 @@ function execScript(command: ExecCommand): Script {
     piped: false,
     quote: undefined,
     place: undefined,
+    compound: undefined,
   }
   const nested = nestedScript(outer)
   const inner = nested ? parseScript(nested) : { commands: [], understood: true, parents: [-1] }
@@ -82,9 +84,15 @@ function dialectOf(stage: BuildStage, run: Run): BuildRun['dialect'] {
     return isPosixShell(run.command.shebang.trim().split(' ').at(-1) ?? '') ? 'posix' : 'program'
   if (run.command.form === 'exec') return 'posix'
   const { shell } = stateAt(stage, run.span.start)
-  if (shell?.form === 'exec' && shell.args[0]) return dialectOfShell(shell.args[0].text)
+  if (shell?.form === 'exec' && shell.args[0]) return dialectOfShell(shellProgram(shell.args.map(it => it.text)))
   const image = rootImage(stage)
   return WINDOWS_IMAGES.some(it => image.includes(it)) ? 'cmd' : 'posix'
+}
+
+/** `conda run -n env /bin/bash -c` starts a shell in the end. */
+function shellProgram(args: readonly string[]): string {
+  const isLast = args.at(-1)?.startsWith('-') === true
+  return (isLast && args.find(isPosixShell)) || (args[0] ?? '')
 }
 
 function dialectOfShell(program: string): BuildRun['dialect'] {
@@ -96,11 +104,4 @@ function dialectOfShell(program: string): BuildRun['dialect'] {
 
 function isPosixShell(program: string): boolean {
   return ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'env', 'busybox'].includes(baseName(program))
-}
-
-/** The image that a stage begins with, through the stages it is built FROM. */
-export function rootImage(stage: BuildStage): string {
-  let root = stage
-  while (root.parent) root = root.parent
-  return root.stage.from.image?.text.toLowerCase() ?? ''
 }

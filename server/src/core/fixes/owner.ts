@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { isNumber, userAt } from '../build/evaluate.ts'
-import { rootImage, type BuildRun } from '../build/runs.ts'
+import { rootImage } from '../build/image.ts'
+import type { BuildRun } from '../build/runs.ts'
 import { invocationOf } from '../shell/invocation.ts'
 
 /** Whose a mounted file must be, so that the commands of a RUN can read it. */

@@ -15,25 +15,27 @@ export interface Invocation {
 }
 
 /** Wrappers that run the command in their arguments, with the options that take a value. */
-const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
-  sudo: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '--user', '--group'],
-  env: ['-u', '-C', '-S', '--unset', '--chdir'],
-  exec: ['-a'],
-  command: [],
-  builtin: [],
-  nohup: [],
-  time: ['-f', '-o'],
-  nice: ['-n'],
-  ionice: ['-c', '-n'],
-  stdbuf: ['-i', '-o', '-e'],
-  timeout: ['-k', '-s', '--signal', '--kill-after'],
-  xargs: ['-n', '-I', '-P', '-L', '-d', '-a', '-E', '-s'],
-  gosu: [],
-  'su-exec': [],
-  chpst: ['-u'],
-  retry: ['-t', '-d'],
-  xvfb: [],
-}
+const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    sudo: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '--user', '--group'],
+    env: ['-u', '-C', '-S', '--unset', '--chdir'],
+    exec: ['-a'],
+    command: [],
+    builtin: [],
+    nohup: [],
+    time: ['-f', '-o'],
+    nice: ['-n'],
+    ionice: ['-c', '-n'],
+    stdbuf: ['-i', '-o', '-e'],
+    timeout: ['-k', '-s', '--signal', '--kill-after'],
+    xargs: ['-n', '-I', '-P', '-L', '-d', '-a', '-E', '-s'],
+    gosu: [],
+    'su-exec': [],
+    chpst: ['-u'],
+    retry: ['-t', '-d'],
+    xvfb: [],
+  }),
+)
 
 /** Wrappers whose first plain argument is not yet the command: a duration, a user. */
 const WITH_ARGUMENT = new Set(['timeout', 'gosu', 'su-exec'])
@@ -55,7 +57,7 @@ function unwrapAll(command: ShellCommand): Invocation | undefined {
     const text = program && staticText(program)
     if (program === undefined || text === undefined || text === '') return undefined
     const name = programName(text)
-    const options = WRAPPERS[name]
+    const options = WRAPPERS.get(name)
     const rest = options && unwrap(name, words.slice(1), options, assignments)
     const inner = rest && 0 < rest.length ? rest : startedBy(name, words.slice(1))
     if (!inner) return throughInterpreter({ name, args: words.slice(1), assignments, program })
@@ -87,22 +89,24 @@ function unwrap(
 }
 
 /** Tools with a subcommand that does nothing but start a program of the project's environment. */
-const RUNNERS: Readonly<Record<string, string>> = {
-  bundle: 'exec',
-  conda: 'run',
-  mamba: 'run',
-  micromamba: 'run',
-  pdm: 'run',
-  pipenv: 'run',
-  poetry: 'run',
-}
+const RUNNERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    bundle: 'exec',
+    conda: 'run',
+    mamba: 'run',
+    micromamba: 'run',
+    pdm: 'run',
+    pipenv: 'run',
+    poetry: 'run',
+  }),
+)
 
 const RUNNER_OPTIONS = ['-n', '--name', '-p', '--prefix', '--package', '--cwd', '-C', '--dir', '--filter', '-F']
 
 /** `poetry run pip install` is pip. */
 function startedBy(runner: string, words: readonly ShellWord[]): readonly ShellWord[] | undefined {
   const [first, ...rest] = unwrap(runner, words, RUNNER_OPTIONS, [])
-  if (first === undefined || RUNNERS[runner] !== first.text) return undefined
+  if (first === undefined || RUNNERS.get(runner) !== first.text) return undefined
   const program = unwrap(runner, rest, RUNNER_OPTIONS, [])
   return 0 < program.length ? program : undefined
 }
@@ -136,7 +140,7 @@ export function asAssignment(word: ShellWord): ShellAssignment | undefined {
   return { name, value, start: word.start, end: word.end }
 }
 
-/** `python -m pip install` is pip; `corepack pnpm` is pnpm. */
+/** `python -m pip install` is pip; `php composer.phar install` is composer; `corepack pnpm` is pnpm. */
 function throughInterpreter(invocation: Invocation): Invocation {
   const { name, args } = invocation
   if (name === 'python' || name === 'pypy') {
@@ -146,6 +150,8 @@ function throughInterpreter(invocation: Invocation): Invocation {
     if (0 <= flag && onlyOptions && module)
       return { ...invocation, name: programName(module.text), args: args.slice(flag + 2) }
   }
+  const script = scriptOf(name, args)
+  if (script) return { ...invocation, name: programName(script.text), args: args.slice(args.indexOf(script) + 1) }
   if (name === 'corepack' && args[0] && !args[0].text.startsWith('-') && args.length > 1 && args[0].text !== 'enable')
     return withStarted({ ...invocation, name: programName(args[0].text), args: args.slice(1) })
   return withStarted(invocation)
@@ -156,13 +162,26 @@ function withStarted(invocation: Invocation): Invocation {
   return starts ? { ...invocation, starts } : invocation
 }
 
+/** Interpreters of a tool that is a file for them, with the options that take a value. */
+const INTERPRETERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['mono', []],
+  ['php', ['-c', '-d']],
+])
+
+/** `php -d memory_limit=-1 /usr/bin/composer install` is composer, `mono nuget.exe restore` is nuget. */
+function scriptOf(name: string, args: readonly ShellWord[]): ShellWord | undefined {
+  const options = INTERPRETERS.get(name)
+  const script = options && unwrap(name, args, options, [])[0]
+  return script && ['composer', 'nuget'].includes(programName(script.text)) ? script : undefined
+}
+
 const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 'dotnet'])
 
 function programName(text: string): string {
   const base = text.slice(text.lastIndexOf('/') + 1).toLowerCase()
   // `npx turbo@2.1` names a version.
   const at = base.indexOf('@', 1)
-  const plain = (0 < at ? base.slice(0, at) : base).replace(/\.(?:exe|cmd|bat)$/, '')
+  const plain = (0 < at ? base.slice(0, at) : base).replace(/\.(?:exe|cmd|bat|phar)$/, '')
   const stem = plain.replace(/[0-9.-]+$/, '')
   return VERSIONED.has(stem) ? stem : plain
 }

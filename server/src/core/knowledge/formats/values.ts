@@ -7,9 +7,9 @@ export function isLiteralCredential(value: string): boolean {
   return text !== '' && !isReference(text) && !isPlaceholder(text)
 }
 
-/** Whether something replaces (a part of) the value: `${NAME}`, `$NAME`, `%NAME%`, `{{ name }}`, `$(name)`. */
+/** Whether something replaces (a part of) the value: `${NAME}`, `${env.NAME}`, `$NAME`, `%NAME%`, `{{ name }}`, `$(name)`. */
 export function isReference(value: string): boolean {
-  if (variablesIn(value).length > 0) return true
+  if (variablesIn(value).length > 0 || /\$\{[\w.]+\}/.test(value)) return true
   if (value.includes('{{') && value.includes('}}')) return true
   if (value.startsWith('$(') && value.endsWith(')')) return true
   if (value.startsWith('%') && value.endsWith('%')) return isName(value.slice(1, -1))

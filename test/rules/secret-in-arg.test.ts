@@ -894,9 +894,9 @@ describe(rule.id, () => {
       `
       FROM python:3.12
       ARG CI_JOB_TOKEN
-      RUN if [ -n "$CI_JOB_TOKEN" ]; then poetry config http-basic.corp ci "$CI_JOB_TOKEN"; fi && poetry install
+      RUN if [ -n "$CI" ]; then poetry config http-basic.corp ci "$CI_JOB_TOKEN"; fi && poetry install
     `,
-      "In the RUN of line 3 a command that stores or removes it can't be taken out without changing what else runs.",
+      'A condition on line 3 decides whether poetry config stores CI_JOB_TOKEN.',
     ))
 
   it('refuses when the command that stores it may fail', () =>

@@ -67,7 +67,7 @@ export type Removal = { readonly kind: 'edits'; readonly edits: readonly TextEdi
  */
 export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellCommand[]): Removal | undefined {
   const edits: TextEdit[] = []
-  const places = commands.map(it => it.place)
+  const places = commands.map(it => placeOf(it, commands))
   if (!places.every(it => it !== undefined && isRemovable(it))) return undefined
   const chains = new Set(places.map(it => it?.chain))
   const emptied: Place[] = []
@@ -89,6 +89,11 @@ export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellC
     edits.push(...removeFromChain(dockerfile, statements, gone))
   }
   return { kind: 'edits', edits }
+}
+
+/** Where a command stands, or the `if` or the chain around it when nothing of that is left. */
+function placeOf({ place, compound }: ShellCommand, gone: readonly ShellCommand[]): Place | undefined {
+  return compound?.commands.every(it => gone.includes(it)) ? compound.place : place
 }
 
 /** Beside `||` a neighbor would begin, or cease, to depend on another command. */

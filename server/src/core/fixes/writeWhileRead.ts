@@ -4,10 +4,11 @@ import type { BuildRun } from '../build/runs.ts'
 import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
 import type { PersistingMatch } from '../knowledge/match.ts'
 import type { Persisted } from '../secrets/persisted.ts'
-import { type Touch, touchesOf } from '../secrets/touches.ts'
+import { toolWrites, type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { addsTo, existedBefore, isEdited } from './existedBefore.ts'
+import { guardsOf } from './guards.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
@@ -50,7 +51,8 @@ export function writeWhileRead(
   }
   const change = changeOf(changes, flow.run)
   const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
-  for (const it of moves ? block : []) change.removed.add(it)
+  const guards = guardsOf(analysis.dockerfile, block, persisted) ?? []
+  for (const it of moves ? [...block, ...guards] : []) change.removed.add(it)
   if (moves) return undefined
   if (kept) keep(analysis, change, path)
   cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
@@ -70,13 +72,15 @@ function cleanUp(change: RunChange, paths: readonly string[], undo: string | und
 /** What is in the way of running the commands that make up the file in other RUNs. */
 function whyNotRepeated(
   analysis: Analysis,
-  { flow, write, name }: Persisted,
+  persisted: Persisted,
   path: string,
   block: readonly ShellCommand[],
   runs: ReadonlySet<BuildRun>,
 ): string | undefined {
+  const { flow, write, name } = persisted
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  if (0 < runs.size && !block.every(it => isPlain(analysis, it)))
+  const isFree = block.every(isUnconditional) || guardsOf(analysis.dockerfile, block, persisted)
+  if (0 < runs.size && !(isFree && block.every(it => isPlain(analysis, it))))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
   if (![...runs].every(it => sameSurroundings(analysis, flow.run, it)))
     return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
@@ -175,6 +179,9 @@ function belongsTo(analysis: Analysis, flow: RunFlow, write: Write, path: string
   if (command === write.command) return true
   const invocation = invocationOf(command)
   if (invocation && REMOVERS.has(invocation.name)) return false
+  // What can't be taken out one by one is stored together: `aws configure set aws_access_key_id …`.
+  if (write.tool && write.tool.command.undo === undefined && toolWrites(analysis.build, flow, command).includes(path))
+    return true
   return (
     touchesOf(analysis.build, flow).some(it => it.command === command && it.path === path) ||
     flow.writes.some(it => it.command === command && it.path === path)
@@ -186,9 +193,13 @@ function createsFile({ redirects }: ShellCommand, { tool }: Write): boolean {
   return tool !== undefined || redirects.some(it => it.operator === '>')
 }
 
-function isPlain({ dockerfile }: Analysis, { place, conditional, shell, span, redirects }: ShellCommand): boolean {
+function isUnconditional({ place, conditional }: ShellCommand): boolean {
+  return place?.topLevel === true && !conditional
+}
+
+function isPlain({ dockerfile }: Analysis, { shell, span, redirects }: ShellCommand): boolean {
   const oneLine = !dockerfile.text.slice(span.start, span.end).includes('\n')
-  return place?.topLevel === true && !conditional && shell === 0 && oneLine && redirects.every(it => !it.body)
+  return shell === 0 && oneLine && redirects.every(it => !it.body)
 }
 
 function sameSurroundings({ build }: Analysis, a: BuildRun, b: BuildRun): boolean {

@@ -166,13 +166,17 @@ function withStarted(invocation: Invocation): Invocation {
 const INTERPRETERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['mono', []],
   ['php', ['-c', '-d']],
+  ['python', ['-W', '-X']],
+  ['ruby', []],
 ])
 
-/** `php -d memory_limit=-1 /usr/bin/composer install` is composer, `mono nuget.exe restore` is nuget. */
+const SCRIPTS = new Set(['composer', 'nuget', 'artisan', 'console', 'manage.py', 'rails', 'rake'])
+
+/** `php -d memory_limit=-1 /usr/bin/composer install` is composer, `python manage.py migrate` is manage.py. */
 function scriptOf(name: string, args: readonly ShellWord[]): ShellWord | undefined {
   const options = INTERPRETERS.get(name)
   const script = options && unwrap(name, args, options, [])[0]
-  return script && ['composer', 'nuget'].includes(programName(script.text)) ? script : undefined
+  return script && SCRIPTS.has(programName(script.text)) ? script : undefined
 }
 
 const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 'dotnet'])

@@ -31,6 +31,17 @@ export interface ShellCommand {
   readonly quote: '"' | "'" | 'pieces' | undefined
   /** Where it stands among its neighbors; undefined when it can't be taken away on its own. */
   readonly place: Place | undefined
+  /** The `if`, or the chain with `||`, that decides whether it runs. */
+  readonly compound: Compound | undefined
+}
+
+/** What stands or goes as a whole: `if …; fi`, `a || b`. */
+export interface Compound {
+  readonly kind: 'if' | 'chain'
+  /** Undefined when it can't be taken away. */
+  readonly place: Place | undefined
+  /** All that may run in it, conditions as well. */
+  readonly commands: readonly ShellCommand[]
 }
 
 /** Position in a chain `a && b && c` and in the list of statements that the chain is part of. */

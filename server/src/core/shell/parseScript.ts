@@ -1,21 +1,8 @@
-import {
-  forEachChild,
-  parse,
-  type Assignment,
-  type Command,
-  type CommandNode,
-  type CompoundList,
-  type HereDoc,
-  type ParsedScript,
-  type PipelineNode,
-  type Redirection,
-  type Statement,
-  type SyntaxNode,
-  type Word,
-  type WordPart,
-} from 'unbash'
+import { forEachChild, parse } from 'unbash'
+import type * as Syntax from 'unbash'
 import type { MappedText, Span } from '../text.ts'
 import { toSourceSpan } from '../text.ts'
+import { Compounds } from './compounds.ts'
 import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellWord } from './model.ts'
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
@@ -46,6 +33,12 @@ class Reader {
   statements: Span | undefined
   private mapped: MappedText = { text: '', segments: [] }
   readonly parents: number[] = [-1]
+  private readonly compounds = new Compounds()
+
+  private add(command: ShellCommand): void {
+    this.commands.push(command)
+    this.compounds.add(command)
+  }
 
   private newShell({ shell }: Surroundings): number {
     return this.parents.push(shell) - 1
@@ -58,7 +51,7 @@ class Reader {
     this.mapped = outer
   }
 
-  private readParsed(script: ParsedScript, around: Surroundings): void {
+  private readParsed(script: Syntax.ParsedScript, around: Surroundings): void {
     if (script.errors?.length) this.understood = false
     // An escaped backtick script has offsets of its own decoded text.
     if (script.source !== undefined) this.understood = false
@@ -68,35 +61,32 @@ class Reader {
       this.statements = { start: this.span(script.commands[0] ?? last).start, end: this.span(last).end }
   }
 
-  private readList(list: CompoundList, around: Surroundings): void {
+  private readList(list: Syntax.CompoundList, around: Surroundings): void {
     this.readStatements(list.commands, around, false)
   }
 
-  private readStatements(statements: readonly Statement[], around: Surroundings, topLevel: boolean): void {
+  private readStatements(statements: readonly Syntax.Statement[], around: Surroundings, topLevel: boolean): void {
     const spans = statements.map(it => this.span(it))
     for (const [statementIndex, { command, background }] of statements.entries()) {
       const chain = command.type === 'AndOr' ? command.commands : [command]
       const operators = command.type === 'AndOr' ? command.operators : []
       const chainSpans = chain.map(it => this.span(it))
       const lastOr = operators.lastIndexOf('||')
+      const list = { statements: spans, statementIndex, topLevel }
+      const whole: Place = { chain: spans.slice(statementIndex, statementIndex + 1), index: 0, operators: [], ...list }
+      const inside = lastOr < 0 ? around : this.compounds.open('chain', around, background ? undefined : whole)
       for (const [index, element] of chain.entries()) {
-        const place: Place = {
-          chain: chainSpans,
-          index,
-          operators,
-          statements: spans,
-          statementIndex,
-          topLevel,
-        }
+        const place: Place = { chain: chainSpans, index, operators, ...list }
         // When the chain succeeds, its first element has run, and so has all that only `&&` joins to its end.
         const sure = index === 0 || lastOr < index - 1
         const conditional = around.conditional || !sure
-        this.readPipeline(element, { ...around, conditional }, background ? undefined : place)
+        this.readPipeline(element, { ...inside, conditional }, background ? undefined : place)
       }
+      this.compounds.close(inside, around)
     }
   }
 
-  private readPipeline(node: PipelineNode, around: Surroundings, place: Place | undefined): void {
+  private readPipeline(node: Syntax.PipelineNode, around: Surroundings, place: Place | undefined): void {
     if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
     const last = node.commands.length - 1
     let previous: ShellCommand | undefined
@@ -109,7 +99,7 @@ class Reader {
 
   /** Reads one command; for a simple one returns it. */
   private readCommand(
-    node: CommandNode,
+    node: Syntax.CommandNode,
     around: Surroundings,
     place?: Place,
     pipedFrom?: ShellCommand,
@@ -124,13 +114,16 @@ class Reader {
         ? { ...around, shell: this.newShell(around) }
         : node.type === 'BraceGroup'
           ? around
-          : { ...around, conditional: true }
+          : node.type === 'If'
+            ? this.compounds.open('if', { ...around, conditional: true }, place)
+            : { ...around, conditional: true }
     this.readInside(node, inside)
+    this.compounds.close(inside, around)
     return undefined
   }
 
   /** Walks a compound command: its lists of commands, and substitutions in its words. */
-  private readInside(node: SyntaxNode, around: Surroundings): void {
+  private readInside(node: Syntax.SyntaxNode, around: Surroundings): void {
     const words: ShellWord[] = []
     forEachChild(node, child => {
       if (child.type === 'CompoundList') this.readList(child, around)
@@ -149,7 +142,7 @@ class Reader {
     const last = words.at(-1)
     if (!first || !last) return
     const name: ShellWord = { start: first.start, end: first.start, text: '', parts: [] }
-    this.commands.push({
+    this.add({
       span: { start: first.start, end: last.end },
       assignments: [],
       words: [name, ...words],
@@ -161,7 +154,7 @@ class Reader {
   }
 
   private readSimple(
-    node: Command,
+    node: Syntax.Command,
     around: Surroundings,
     place: Place | undefined,
     pipedFrom: ShellCommand | undefined,
@@ -179,7 +172,7 @@ class Reader {
       // What is put together of pieces can't be taken apart.
       place: around.quote === 'pieces' ? undefined : place,
     }
-    this.commands.push(command)
+    this.add(command)
     this.readNested(command, around)
     return command
   }
@@ -197,7 +190,7 @@ class Reader {
     this.understood = understood
   }
 
-  private argument(node: Word | Assignment, around: Surroundings): ShellWord {
+  private argument(node: Syntax.Word | Syntax.Assignment, around: Surroundings): ShellWord {
     if (node.type === 'Word') return this.word(node, around)
     const span = this.span(node)
     const value = node.value.type === 'Word' ? this.word(node.value, around) : undefined
@@ -206,14 +199,14 @@ class Reader {
     return { ...span, text: node.text, parts: [name, ...(value?.parts ?? [])] }
   }
 
-  private assignment(node: Assignment, around: Surroundings): ShellAssignment {
+  private assignment(node: Syntax.Assignment, around: Surroundings): ShellAssignment {
     const span = this.span(node)
     const value =
       node.value.type === 'Word' ? this.word(node.value, around) : { ...this.span(node.value), text: '', parts: [] }
     return { ...span, name: node.name, value }
   }
 
-  private redirect(node: Redirection, around: Surroundings): ShellRedirect {
+  private redirect(node: Syntax.Redirection, around: Surroundings): ShellRedirect {
     const span = this.span(node)
     const fileDescriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : undefined
     if (node.type === 'HereDoc')
@@ -222,7 +215,7 @@ class Reader {
     return { ...span, operator: node.operator, fileDescriptor, target, body: undefined }
   }
 
-  private body(node: HereDoc, around: Surroundings): ShellWord {
+  private body(node: Syntax.HereDoc, around: Surroundings): ShellWord {
     const { body } = node
     const literal = node.delimiter?.quoted === true
     const parts: ShellPart[] =
@@ -230,7 +223,7 @@ class Reader {
     return { ...this.span(body), text: body.text, parts }
   }
 
-  private word(node: Word, around: Surroundings): ShellWord {
+  private word(node: Syntax.Word, around: Surroundings): ShellWord {
     const span = this.span(node)
     const parts: readonly ShellPart[] = node.parts
       ? this.parts(node.parts, around, false)
@@ -238,11 +231,11 @@ class Reader {
     return { ...span, text: node.text, parts }
   }
 
-  private parts(nodes: readonly WordPart[], around: Surroundings, quoted: boolean): ShellPart[] {
+  private parts(nodes: readonly Syntax.WordPart[], around: Surroundings, quoted: boolean): ShellPart[] {
     return nodes.flatMap(it => this.part(it, around, quoted))
   }
 
-  private part(node: WordPart, around: Surroundings, quoted: boolean): ShellPart[] {
+  private part(node: Syntax.WordPart, around: Surroundings, quoted: boolean): ShellPart[] {
     const span = this.span(node)
     switch (node.type) {
       case 'Literal':
@@ -273,7 +266,10 @@ class Reader {
     }
   }
 
-  private substitution(node: { readonly script: ParsedScript | undefined }, around: Surroundings): ShellCommand[] {
+  private substitution(
+    node: { readonly script: Syntax.ParsedScript | undefined },
+    around: Surroundings,
+  ): ShellCommand[] {
     const before = this.commands.length
     // The parser reads a substitution when it is asked for, each time from its beginning.
     const script = around.depth < MAX_NESTING ? node.script : undefined

@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellRedirect } from './model.ts'
+import type { Compound, ShellCommand, ShellRedirect } from './model.ts'
 
 /** What the commands of a part of a script have in common. */
 export interface Surroundings {
@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly quote?: ShellCommand['quote']
   /** Of the groups around: `{ …; } > file`. */
   readonly redirects?: readonly ShellRedirect[]
+  readonly compound?: Compound
 }
 
 /** What a command takes from what is around it. */
@@ -18,6 +19,7 @@ export function inherited({
   shell,
   piped = false,
   quote,
-}: Surroundings): Pick<ShellCommand, 'conditional' | 'shell' | 'piped' | 'quote'> {
-  return { conditional, shell, piped, quote }
+  compound,
+}: Surroundings): Pick<ShellCommand, 'conditional' | 'shell' | 'piped' | 'quote' | 'compound'> {
+  return { conditional, shell, piped, quote, compound }
 }

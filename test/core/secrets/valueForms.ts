@@ -1,6 +1,6 @@
 /** Looks drawn by lot to us, and like a credential to nobody else: put together at run time. */
 export const RANDOM = ['q7Rk2', 'vT9xw', 'Zb41m', 'Lc83'].join('')
-export const LONG = RANDOM.repeat(4)
+const LONG = RANDOM.repeat(4)
 export const HEX = ['3c9d', '07ab', 'e41f', '5526'].join('')
 const UUID = [HEX.slice(0, 8), HEX.slice(8, 12), `4${HEX.slice(1, 4)}`, 'a85e', HEX.slice(4)].join('-')
 const FINGERPRINT = ['B42F6819', '007F00F8', '8E364FD4', '036A9C25', 'BF357DD4'].join('')

@@ -3,7 +3,7 @@ import { words } from './names/vocabulary.ts'
 import { judgeName } from './names.ts'
 import { isPlaceholder, saysPlaceholder } from './values/placeholder.ts'
 import { isBoolean, isFingerprint, isHost, isNumber, isPath, isRandom, isVersion } from './values/shapes.ts'
-import { isPrivateKey, isPublicKey, issuerOf } from './values/tokens.ts'
+import { isPrivateKey, isPublicKey, isSample, issuerOf } from './values/tokens.ts'
 import { credentialInUrl } from './values/url.ts'
 
 export { credentialInUrl, credentialsInUrls, type UrlCredential } from './values/url.ts'
@@ -87,9 +87,23 @@ function judgeUrl(text: string): ValueVerdict {
   const found = credentialInUrl(text)
   if (found?.password && found.password.start < found.password.end) return withCredential(text, found.password)
   if (found && isTokenUser(text, found.user)) return withCredential(text, found.user)
-  const parameter = secretParameter(text, '?&', '&#')
+  const parameter = secretParameter(text, '?&', '&#') ?? webhookToken(text)
   return parameter ? withCredential(text, parameter) : { kind: 'url' }
 }
+
+/** Whoever has the address of a webhook can post there: the last part of its path is the credential. */
+function webhookToken(text: string): Span | undefined {
+  if (!WEBHOOKS.some(it => text.startsWith(it))) return undefined
+  const start = text.lastIndexOf('/') + 1
+  return isRandom(text.slice(start)) ? { start, end: text.length } : undefined
+}
+
+/** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, https://docs.discord.com/developers/resources/webhook */
+const WEBHOOKS = [
+  'https://hooks.slack.com/services/',
+  'https://discord.com/api/webhooks/',
+  'https://discordapp.com/api/webhooks/',
+]
 
 /** A user part without a password is a token, except for the name of an account such as `git`. */
 function isTokenUser(text: string, user: Span): boolean {
@@ -133,7 +147,7 @@ function judgeToken(text: string): ValueVerdict | undefined {
   if (isPlaceholder(text) || isOwnName(text)) return { kind: 'placeholder' }
   const token = text.replace(/^(authorization: ?)?(bearer|basic|token) /i, '')
   const issuer = issuerOf(token)
-  if (issuer !== undefined) return { kind: 'token', issuer }
+  if (issuer !== undefined) return isSample(token) ? { kind: 'placeholder' } : { kind: 'token', issuer }
   return token !== text && isRandom(token) ? { kind: 'token' } : undefined
 }
 

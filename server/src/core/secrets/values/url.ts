@@ -24,6 +24,9 @@ export function credentialsInUrls(text: string): readonly UrlCredential[] {
     const start = scheme + 3
     const colon = authority.colon
     if (colon === undefined) found.push({ user: { start, end: authority.at }, password: undefined })
+    // Before these words stands a token: https://github.blog/2012-09-21-easier-builds-and-deployments-using-git-over-https-and-oauth/
+    else if (text.slice(colon + 1, authority.at) === 'x-oauth-basic')
+      found.push({ user: { start, end: colon }, password: undefined })
     else found.push({ user: { start, end: colon }, password: { start: colon + 1, end: authority.at } })
   }
 }

@@ -80,6 +80,28 @@ it('follows the setting of a rule at once', async () => {
   await waitForFindings(document)
 })
 
+it('follows the configuration file of the repository, and checks what is in it', async () => {
+  const { document } = await openFile('Dockerfile')
+  await waitForFindings(document)
+  const config = uriOf('.dockerfile-secrets.json')
+  const text = '{\n  // A comment is all right.\n  "ignore": ["/Dockerfile"],\n  "rules": { "nope": "off" },\n}\n'
+  await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text))
+  await waitForNoFindings(document)
+
+  const editor = await openFile('.dockerfile-secrets.json')
+  assert.equal(editor.document.languageId, 'jsonc')
+  const mistakes = () => vscode.languages.getDiagnostics(config)
+  await eventually('diagnostics of the configuration', () => (0 < mistakes().length ? true : undefined))
+  assert.deepEqual(
+    mistakes().map(it => [it.range.start.line, /nope/.test(it.message)]),
+    [[3, true]],
+  )
+
+  await vscode.workspace.fs.delete(config)
+  await openFile('Dockerfile')
+  await waitForFindings(document)
+})
+
 it('finds secrets again after the server was restarted', async () => {
   const { document } = await openFile('Dockerfile')
   await waitForFindings(document)

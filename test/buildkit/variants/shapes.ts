@@ -432,4 +432,28 @@ export const shapeVariants: readonly Variant[] = [
     files: { ...project, ...literal },
     today: { status: 'unnoticed', why: 'No rule looks for credential files in the context yet.' },
   },
+  {
+    title: 'lines with and without a credential in several steps',
+    dockerfile: `
+      FROM node:24
+      WORKDIR /app
+      ARG NPM_TOKEN
+      RUN if [ -n "$NPM_TOKEN" ]; then echo "//npm.acme.example/:_authToken=$NPM_TOKEN" > .npmrc; fi
+      RUN echo "@acme:registry=https://npm.acme.example/" >> .npmrc
+      COPY package.json .
+      RUN npm ci
+    `,
+    files: { 'package.json': '{}\n' },
+    args: { NPM_TOKEN: '{{TOKEN}}' },
+  },
+  {
+    title: 'rewritten addresses only when there is a token',
+    dockerfile: `
+      FROM golang:1.24
+      ARG GH_TOKEN
+      RUN [ -z "$GH_TOKEN" ] || git config --global url."https://$GH_TOKEN@github.com/".insteadOf "https://github.com/"
+      RUN git clone https://github.com/acme/app.git
+    `,
+    args: { GH_TOKEN: '{{TOKEN}}' },
+  },
 ]

@@ -14,8 +14,8 @@ import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 
 /**
- * Writes the file in every RUN that reads it, and removes it at that RUN's end. A file that was there before is put
- * back as it was.
+ * Writes the file in every RUN that reads it, and removes it at that RUN's end. A file that others write to as well is
+ * put back as it was.
  */
 export function writeWhileRead(
   analysis: Analysis,
@@ -24,39 +24,68 @@ export function writeWhileRead(
   supply: Supply,
   changes: Changes,
 ): string | undefined {
-  const { flow, write, name } = persisted
-  const written = flow.writes.filter(it => it.command === write.command)
-  const undo = write.tool && undoOf(write.tool)
-  if (undo === false)
-    return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
-  const line = lineOf(analysis.dockerfile, write.command.span.start)
-  const kept = undo === undefined && isAddition(analysis, flow, write, path)
-  if (undo === undefined && !kept && isEdited(write))
-    return `${path} holds more than ${name}, which line ${line} adds to it; take it apart by hand.`
-  const paths = written.flatMap(it => it.path ?? []).filter(it => (undo === undefined && !kept) || isLog(it))
-  const readers = readersOf(analysis, flow, write)
-  const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
+  const { flow, write } = persisted
+  const stored = storedBy(analysis, persisted, path)
+  if (typeof stored === 'string') return stored
+  const { undo, kept, block, runs } = stored
   const inTheWay = undo === undefined && !kept && leaveAlone(analysis, flow, path, runs, changes)
   if (inTheWay) return inTheWay
-  const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
-  if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
-    return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
-  const obstacle = whyNotRepeated(analysis, persisted, path, block, runs)
+  const obstacle = whyNotRepeated(analysis, persisted, path, stored)
   if (obstacle) return obstacle
+  const written = flow.writes.filter(it => it.command === write.command)
+  const paths = written.flatMap(it => it.path ?? []).filter(it => (undo === undefined && !kept) || isLog(it))
   for (const run of runs) {
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
-    repeat(analysis, block, there, supply)
+    repeat(analysis, stored, there, supply)
     cleanUp(there, left(analysis, run, paths), undo)
   }
   const change = changeOf(changes, flow.run)
-  const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
   const guards = guardsOf(analysis.dockerfile, block, persisted) ?? []
-  for (const it of moves ? [...block, ...guards] : []) change.removed.add(it)
-  if (moves) return undefined
+  if (stored.moves) for (const it of [...block, ...guards]) change.removed.add(it)
+  if (stored.moves) return undefined
   if (kept) keep(analysis, change, path)
   cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
   return undefined
+}
+
+/** How a file comes about, and who reads it. */
+interface Stored {
+  /** The command that takes out what a tool has stored. */
+  readonly undo: string | undefined
+  /** Whether there is, or will be, something else in the file that has to stay. */
+  readonly kept: boolean
+  /** The commands that write it. */
+  readonly block: readonly ShellCommand[]
+  /** Other RUNs that read it. */
+  readonly runs: ReadonlySet<BuildRun>
+  /** Whether only those read it, so that the commands can go from where they are. */
+  readonly moves: boolean
+}
+
+function storedBy(analysis: Analysis, persisted: Persisted, path: string): Stored | string {
+  const { flow, write, name } = persisted
+  const undo = write.tool && undoOf(write.tool)
+  if (undo === false)
+    return `${name} is written to ${path}, which holds other settings, and no command takes it out again.`
+  const readers = readersOf(analysis, flow, write)
+  const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
+  const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
+  const kept =
+    undo === undefined &&
+    (isAddition(analysis, flow, write, path) || (moves && isAddedToLater(analysis, flow, path, runs)))
+  if (undo === undefined && !kept && isEdited(write))
+    return `${path} holds more than ${name}, which line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to it; take it apart by hand.`
+  const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
+  return { undo, kept, block, runs, moves }
+}
+
+/** Whether a RUN between the write and all that read the file adds something of its own: `echo registry=… >> .npmrc`. */
+function isAddedToLater(analysis: Analysis, flow: RunFlow, path: string, readers: ReadonlySet<BuildRun>): boolean {
+  const first = runsAfter(analysis, flow.run).find(run =>
+    touchesIn(analysis, run).some(it => it.path === path && it.redirect?.operator === '>>'),
+  )
+  return first !== undefined && [...readers].every(it => first.run.span.end <= it.run.span.start)
 }
 
 /** What a RUN does not remove itself. */
@@ -74,11 +103,12 @@ function whyNotRepeated(
   analysis: Analysis,
   persisted: Persisted,
   path: string,
-  block: readonly ShellCommand[],
-  runs: ReadonlySet<BuildRun>,
+  { kept, block, runs }: Stored,
 ): string | undefined {
   const { flow, write, name } = persisted
   const line = lineOf(analysis.dockerfile, write.command.span.start)
+  if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
+    return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
   const isFree = block.every(isUnconditional) || guardsOf(analysis.dockerfile, block, persisted)
   if (0 < runs.size && !(isFree && block.every(it => isPlain(analysis, it))))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
@@ -100,10 +130,14 @@ function keep(analysis: Analysis, change: RunChange, path: string): void {
   change.undone.add(`cp ${copy} ${quote(path)} && rm -f ${copy}`)
 }
 
-function repeat({ dockerfile }: Analysis, block: readonly ShellCommand[], there: RunChange, supply: Supply): void {
-  for (const command of block) {
-    for (const word of command.words) supply.asBefore(there, word)
-    const text = dockerfile.text.slice(command.span.start, command.span.end)
+function repeat({ dockerfile }: Analysis, { block, kept }: Stored, there: RunChange, supply: Supply): void {
+  for (const { words, span, redirects } of block) {
+    for (const word of words) supply.asBefore(there, word)
+    const creating = kept ? redirects.find(it => it.operator === '>') : undefined
+    // What is in the file by then must not be overwritten.
+    const text = creating
+      ? `${dockerfile.text.slice(span.start, creating.start)}>${dockerfile.text.slice(creating.start, span.end)}`
+      : dockerfile.text.slice(span.start, span.end)
     if (!there.before.includes(text)) there.before.push(text)
   }
 }

@@ -1,7 +1,15 @@
+import { judgeName } from '../secrets/names.ts'
 import { staticText, type ShellWord } from '../shell/model.ts'
 import type { Invocation } from '../shell/invocation.ts'
 import { ecosystems } from './index.ts'
-import type { Ecosystem, PersistingCommand, Tool, UndoingCommand } from './model.ts'
+import type {
+  CredentialVariable,
+  Ecosystem,
+  PasswordCommand,
+  PersistingCommand,
+  Tool,
+  UndoingCommand,
+} from './model.ts'
 
 export interface KnownTool {
   readonly ecosystem: Ecosystem
@@ -22,12 +30,28 @@ export function toolOf(invocation: Invocation): KnownTool | undefined {
 
 /** Whether this invocation uses credentials: `npm ci`, but not `npm --version`. */
 export function consumes(tool: Tool, invocation: Invocation): boolean {
-  if (tool.consumers.length === 0) return true
+  if (tool.consumers.length === 0) return !isQuiet(tool, invocation)
   const plain = positionals(invocation.args, tool.valued ?? [])
   if (plain.length === 0) return tool.consumers.includes('') && !invocation.args.some(it => isQuestion(it.text))
   const [first = '', second = ''] = plain.map(it => it.text)
   // An option with a separate value may stand before the subcommand.
   return [first, second, `${first} ${second}`].some(it => it !== '' && tool.consumers.includes(it))
+}
+
+/** Whether the tables say that this subcommand neither uses credentials nor runs code of the project. */
+export function isQuiet({ quiet = [], valued = [] }: Tool, { args }: Invocation): boolean {
+  if (quiet.length === 0) return false
+  const [first, second] = positionals(args, valued).map(it => it.text)
+  if (first === undefined) return args.some(it => isQuestion(it.text))
+  return quiet.includes(first) || (second !== undefined && quiet.includes(`${first} ${second}`))
+}
+
+/** Whether the tool looks for a credential file, by name: `curl` for `.netrc` only with `-n`. */
+export function readsFile({ reads, readsOn = {} }: Tool, { args }: Invocation, name: string): boolean {
+  const options = Object.keys(readsOn).filter(it => readsOn[it] === name)
+  return (
+    reads.includes(name) || args.some(({ text }) => options.some(it => text === it || isInCluster(it, text, false)))
+  )
 }
 
 function isQuestion(text: string): boolean {
@@ -66,22 +90,52 @@ export function matchUndoing(invocation: Invocation): UndoingCommand | undefined
   })
 }
 
+const patterns = new Map<AnyCommand, Pattern>()
+
+export interface PasswordMatch {
+  readonly command: PasswordCommand
+  readonly holes: ReadonlyMap<string, Hole>
+}
+
+const passwordsByProgram = new Map<string, PasswordCommand[]>()
+for (const command of ecosystems.flatMap(it => it.passwords ?? [])) {
+  const { program } = patternOf(command)
+  passwordsByProgram.set(program, [...(passwordsByProgram.get(program) ?? []), command])
+}
+
+/** All commands with a password that an invocation is. */
+export function matchPasswords(invocation: Invocation): readonly PasswordMatch[] {
+  return (passwordsByProgram.get(invocation.name) ?? []).flatMap(command => {
+    const pattern = patternOf(command)
+    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, command.valued ?? []) : undefined
+    return holes ? { command, holes } : []
+  })
+}
+
 /** Most invocations can be told apart by their subcommand. */
 function mayFit({ program, words: [subcommand] }: Pattern, { name, args }: Invocation): boolean {
   if (program !== name) return false
-  return subcommand === undefined || subcommand.startsWith('<') || args.some(it => it.text === subcommand)
+  const isFixed = subcommand !== undefined && !subcommand.startsWith('<') && subcommand !== '...'
+  return !isFixed || args.some(it => it.text === subcommand)
 }
 
 interface Pattern {
   readonly program: string
   readonly words: readonly string[]
-  /** Names of an option, and the hole of its value. */
-  readonly options: readonly { readonly names: readonly string[]; readonly hole: string | undefined }[]
+  readonly options: readonly PatternOption[]
 }
 
-const patterns = new Map<UndoingCommand, Pattern>()
+interface PatternOption {
+  readonly names: readonly string[]
+  /** The hole of its value. */
+  readonly hole: string | undefined
+  /** Nothing stands between its only name and the value: `-psecret`. */
+  readonly joined: boolean
+}
 
-function patternOf(command: UndoingCommand): Pattern {
+type AnyCommand = Pick<UndoingCommand, 'pattern'>
+
+function patternOf(command: AnyCommand): Pattern {
   let pattern = patterns.get(command)
   if (!pattern) patterns.set(command, (pattern = parsePattern(command.pattern)))
   return pattern
@@ -90,15 +144,17 @@ function patternOf(command: UndoingCommand): Pattern {
 function parsePattern(text: string): Pattern {
   const [program = '', ...rest] = text.split(' ')
   const words: string[] = []
-  const options: Pattern['options'][number][] = []
+  const options: PatternOption[] = []
   for (let index = 0; index < rest.length; index++) {
     const word = rest[index] ?? ''
-    if (!word.startsWith('-')) words.push(word)
+    if (!word.startsWith('-') || word === '-') words.push(word)
+    else if (word.includes('<'))
+      options.push({ names: [word.slice(0, word.indexOf('<'))], hole: holeName(word), joined: true })
     else {
       const next = rest[index + 1]
       const hole = next?.startsWith('<') === true ? holeName(next) : undefined
       if (hole !== undefined) index++
-      options.push({ names: word.split('|'), hole })
+      options.push({ names: word.split('|'), hole, joined: false })
     }
   }
   return { program, words, options }
@@ -123,20 +179,36 @@ function fill(
       plain.push(word)
       continue
     }
-    const option = options.find(it => it.names.some(name => word.text === name || word.text.startsWith(`${name}=`)))
+    const option = options.find(it => isOption(it, word.text))
     if (option) missing.delete(option)
-    const equals = option?.names.find(it => word.text.startsWith(`${it}=`))
-    if (option?.hole !== undefined && equals !== undefined)
-      holes.set(option.hole, { word: after(word, equals.length + 1), text: undefined })
+    const value = option && valueInWord(option, word)
+    if (option?.hole !== undefined && value) holes.set(option.hole, { word: value, text: undefined })
     else if (option?.hole !== undefined || valued.includes(word.text)) {
-      const value = args[++index]
+      const next = args[++index]
       // Of an option that is there several times the one with a variable counts.
-      const isFixed = value !== undefined && holes.has(option?.hole ?? '') && staticText(value) !== undefined
-      if (option?.hole !== undefined && value && !isFixed) holes.set(option.hole, { word: value, text: undefined })
+      const isFixed = next !== undefined && holes.has(option?.hole ?? '') && staticText(next) !== undefined
+      if (option?.hole !== undefined && next && !isFixed) holes.set(option.hole, { word: next, text: undefined })
     }
   }
   const positional = missing.size > 0 ? undefined : fillWords(words, plain)
   return positional && new Map([...holes, ...positional])
+}
+
+function isOption({ names, hole, joined }: PatternOption, text: string): boolean {
+  if (joined) return names.some(it => text.startsWith(it) && it.length < text.length && !text.startsWith('--'))
+  return names.some(it => text === it || text.startsWith(`${it}=`) || isInCluster(it, text, hole !== undefined))
+}
+
+/** `-bc` is `-b -c`; only the last one can have a value. */
+function isInCluster(name: string, text: string, hasValue: boolean): boolean {
+  if (name.length !== 2 || !/^-[A-Za-z]{2,6}$/.test(text)) return false
+  return hasValue ? text.endsWith(name.slice(1)) : text.includes(name.slice(1))
+}
+
+function valueInWord({ names, joined }: PatternOption, word: ShellWord): ShellWord | undefined {
+  if (joined) return after(word, names[0]?.length ?? 0)
+  const name = names.find(it => word.text.startsWith(`${it}=`))
+  return name === undefined ? undefined : after(word, name.length + 1)
 }
 
 function fillWords(pattern: readonly string[], words: readonly ShellWord[]): ReadonlyMap<string, Hole> | undefined {
@@ -153,6 +225,9 @@ function fillWords(pattern: readonly string[], words: readonly ShellWord[]): Rea
     const text = staticText(word)
     if (expected.includes('>=<')) {
       if (!fillAssignment(expected, word, holes)) return undefined
+    } else if (expected.includes('>.<')) {
+      if (text === undefined || text.indexOf('.') < 1) return undefined
+      holes.set(expected.slice(1, expected.indexOf('>')), { word, text })
     } else if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
     else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole)))
       return undefined
@@ -193,23 +268,32 @@ export function toVariablePart(text: string): string {
 
 /** The ecosystem and variable that a name stands for: `POETRY_HTTP_BASIC_CORP_PASSWORD`. */
 export function knownVariable(name: string): KnownVariable | undefined {
-  return variablesByName.get(name) ?? variablesWithHole.find(([pattern]) => matchesVariable(pattern, name))?.[1]
+  return (
+    variablesByName.get(name) ??
+    variablesWithHole.find(
+      ([pattern, it]) => matchesVariable(pattern, name) && (!it.judged || judgeName(name).kind === 'secret'),
+    )?.[1]
+  )
 }
 
-interface KnownVariable {
+interface KnownVariable extends CredentialVariable {
   readonly ecosystem: Ecosystem
-  readonly holds: 'token' | 'url' | 'user'
 }
 
 const variables = ecosystems.flatMap(ecosystem =>
-  ecosystem.variables.map(({ name, holds }): readonly [string, KnownVariable] => [name, { ecosystem, holds }]),
+  ecosystem.variables.map((it): readonly [string, KnownVariable] => [it.name, { ...it, ecosystem }]),
 )
 const variablesByName = new Map(variables)
 const variablesWithHole = variables.filter(([name]) => name.includes('<'))
 
 function matchesVariable(pattern: string, name: string): boolean {
-  const hole = pattern.indexOf('<')
-  const prefix = pattern.slice(0, hole)
-  const suffix = pattern.slice(pattern.indexOf('>') + 1)
-  return name.startsWith(prefix) && name.endsWith(suffix) && prefix.length + suffix.length < name.length
+  const [first = '', ...pieces] = pattern.split(/<\w+>/)
+  const last = pieces.pop() ?? ''
+  let at = first.length
+  for (const piece of pieces) {
+    const found = name.indexOf(piece, at + 1)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  return name.startsWith(first) && name.endsWith(last) && at + last.length < name.length
 }

@@ -27,7 +27,7 @@ export default defineRule({
       for (const command of script.commands)
         for (const literal of literalsIn(command)) {
           if (literal.kind === 'url') continue
-          const what = literal.kind === 'token' ? `A credential (${literal.name})` : `The value of ${literal.name}`
+          const what = SUBJECTS[literal.kind](literal.name)
           const where = stage.shipped
             ? 'the image history and the provenance attestation'
             : 'the provenance attestation'
@@ -44,3 +44,9 @@ export default defineRule({
         }
   },
 })
+
+const SUBJECTS = {
+  token: (name: string) => `A credential (${name})`,
+  value: (name: string) => `The value of ${name}`,
+  password: (name: string) => `The password for ${name}`,
+}

@@ -4,12 +4,14 @@ import type { Declaration } from '../build/declarations.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
 import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledge/match.ts'
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
 import { editedBySed, plain, textBefore } from './arguments.ts'
+import { passwordsIn } from './passwords.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
 
@@ -62,23 +64,9 @@ export function flowOf(build: Build, run: BuildRun): RunFlow {
 }
 
 /** Programs whose output is made of their arguments and their input. */
-const COPIES_TEXT = new Set([
-  'echo',
-  'printf',
-  'cat',
-  'envsubst',
-  'sed',
-  'tr',
-  'cut',
-  'base64',
-  'head',
-  'tail',
-  'tee',
-  'awk',
-  'jq',
-  'sort',
-  'xxd',
-])
+const COPIES_TEXT = new Set(
+  'echo printf cat envsubst sed tr cut base64 head tail tee awk jq sort xxd'.split(' '),
+)
 
 class Follower {
   readonly uses: Use[] = []
@@ -94,9 +82,12 @@ class Follower {
   private readonly start: string | undefined
   private readonly run: BuildRun
   private readonly mounts: readonly SecretMount[]
+  /** Where variables stand that a program takes for a password. */
+  private readonly passwords: ReadonlySet<number>
 
   constructor(build: Build, run: BuildRun, mounts: readonly SecretMount[]) {
     this.run = run
+    this.passwords = new Set(run.script.commands.flatMap(passwordsIn).flatMap(it => it.parts.map(part => part.start)))
     this.mounts = mounts
     this.offset = run.run.span.start
     this.paths = new Paths(build, run, name => this.variables.has(name))
@@ -146,7 +137,8 @@ class Follower {
     const rendered = render(word)
     for (const variable of rendered.variables) {
       if (!carries(variable.operator)) continue
-      const outer = roleIn(rendered, variable, previous)
+      const isPassword = this.passwords.has(variable.source.start)
+      const outer = isPassword ? 'credential' : roleIn(rendered, variable, previous)
       const role =
         outer === 'unknown' && key !== '' && variable.start === 0 && isCredentialKey(key.slice(0, -1))
           ? 'credential'
@@ -233,7 +225,8 @@ class Follower {
     if (replaces && !command.conditional && path !== undefined) this.forget(it => it === path)
     if (uses.length === 0 || (path !== undefined && VIRTUAL.some(it => isWithin(path, it)))) return
     if (path !== undefined) this.files.set(path, uses)
-    this.writes.push({ path, span: target, uses, command, tool: undefined, removed: false })
+    const stored = path !== undefined && credentialFileFor(path)?.whole ? this.asCredentials(uses) : uses
+    this.writes.push({ path, span: target, uses: stored, command, tool: undefined, removed: false })
   }
 
   /** `cp /run/secrets/npmrc ~/.npmrc` and `mv`; a link copies nothing. */
@@ -248,18 +241,37 @@ class Follower {
 
   private persist(tool: PersistingMatch, used: readonly Use[], input: readonly Use[], command: ShellCommand): void {
     const words = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
-    const piped = tool.command.secret.includes('stdin') ? input : []
+    const piped = tool.command.secret.some(it => it === 'stdin' || it === 'input') ? input : []
+    const file = tool.holes.get('file')?.word
+    const imported = file ? this.contentOf(this.paths.path(file), file, command) : []
+    this.uses.push(...imported)
     const stored = [
       ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
       ...piped,
+      ...imported,
     ]
-    if (stored.length === 0) return
-    const uses = credentialHole(tool) ? stored.map(it => ({ ...it, role: 'credential' as const })) : stored
-    for (const it of uses) this.uses[this.uses.indexOf(stored[uses.indexOf(it)] ?? it)] = it
+    if (stored.length === 0 || this.isMoved(tool, command)) return
+    const uses = credentialHole(tool) ? this.asCredentials(stored) : stored
     for (const place of tool.command.writes) {
       const path = this.paths.place(place, tool)
       this.writes.push({ path, span: command.span, uses, command, tool, removed: false })
     }
+  }
+
+  /** What stands where only a credential can. */
+  private asCredentials(uses: readonly Use[]): readonly Use[] {
+    return uses.map(use => {
+      const credential: Use = { ...use, role: 'credential' }
+      const at = this.uses.indexOf(use)
+      if (0 <= at) this.uses[at] = credential
+      return credential
+    })
+  }
+
+  private isMoved({ command: { movedBy } }: PersistingMatch, command: ShellCommand): boolean {
+    if (movedBy === undefined) return false
+    const assigned = this.variables.has(movedBy) || command.assignments.some(it => it.name === movedBy)
+    return assigned || resolve(this.run.stage, movedBy, this.offset) !== undefined
   }
 }
 
@@ -277,7 +289,8 @@ function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: s
 
 /** A hole named for a credential; a URL or a value says by itself whether it holds one. */
 function credentialHole({ command, holes }: PersistingMatch): boolean {
-  if (command.secret.some(it => it === 'password' || it === 'token' || it === 'stdin')) return true
+  if (command.secret.includes('input')) return false
+  if (command.secret.some(it => ['password', 'token', 'stdin', 'file'].includes(it))) return true
   const key = holes.get('key')?.word
   const text = key && staticText(key)
   return text !== undefined && isCredentialKey(text.slice(text.lastIndexOf(':') + 1))

@@ -2,15 +2,17 @@ import type { Word } from '../dockerfile/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
 import type { Span } from '../text.ts'
+import { passwordsIn, textOf } from './passwords.ts'
 import { isCredentialKey } from './roles.ts'
 import { render, type RenderedVariable } from './rendered.ts'
 import { credentialsInUrls, judgeValue, type ValueKind } from './values.ts'
+import { isBracketed } from './values/placeholder.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
 
 /** A credential that is written in clear text. */
 export interface Literal extends Span {
-  readonly kind: 'url' | 'token' | 'value'
-  /** What it is called where it stands: the issuer of a token, the key, the host of a URL. Never the value. */
+  readonly kind: 'url' | 'token' | 'value' | 'password'
+  /** What it is called where it stands: the issuer of a token, the key, the host of a URL, the account. Never the value. */
   readonly name: string
 }
 
@@ -32,8 +34,27 @@ const found = new WeakMap<ShellCommand, readonly Literal[]>()
 /** Literal credentials in the words, assignments and here-documents of a command. */
 export function literalsIn(command: ShellCommand): readonly Literal[] {
   let literals = found.get(command)
-  if (!literals) found.set(command, (literals = [...collect(command)]))
+  if (!literals) {
+    const passwords = [...givenPasswords(command)]
+    const others = [...collect(command)].filter(
+      it => !passwords.some(known => it.start <= known.start && known.end <= it.end),
+    )
+    found.set(command, (literals = [...passwords, ...others]))
+  }
   return literals
+}
+
+/** What a program takes for a password is one, however weak; only what is filled in later is none. */
+function* givenPasswords(command: ShellCommand): Iterable<Literal> {
+  for (const { parts, owner, start, end } of passwordsIn(command)) {
+    const text = textOf(parts)
+    if (text !== undefined && isPassword(text)) yield { start, end, kind: 'password', name: owner }
+  }
+}
+
+/** `*` and `!` lock an account. */
+function isPassword(text: string): boolean {
+  return judgeValue(text).kind !== 'reference' && !isBracketed(text) && /[A-Za-z\d]/.test(text)
 }
 
 function* collect(command: ShellCommand): Iterable<Literal> {

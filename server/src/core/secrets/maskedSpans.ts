@@ -5,6 +5,7 @@ import { matchPersisting } from '../knowledge/match.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { Span } from '../text.ts'
 import { keyedValues } from './keyedValues.ts'
+import { passwordsIn } from './passwords.ts'
 
 /**
  * Parts of a Dockerfile that may be a credential in clear text and must not be shown, by position; they may overlap.
@@ -16,14 +17,16 @@ export function maskedSpans(text: string, names: ReadonlySet<string> = NONE): re
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Arguments of commands that store a credential: `poetry config http-basic.corp ci <here>`. */
+/** What commands get or store as a credential: `poetry config http-basic.corp ci <here>`. */
 function storedValues(text: string): readonly Span[] {
   const commands = collectRuns(buildOf(parse(text))).flatMap(it => it.script.commands)
+  const passwords = commands.flatMap(passwordsIn).flatMap(it => it.parts.filter(part => part.kind === 'literal'))
   const matches = commands.flatMap(it => {
     const invocation = invocationOf(it)
     return (invocation && matchPersisting(invocation)) ?? []
   })
   const words = matches.flatMap(({ command, holes }) => command.secret.flatMap(it => holes.get(it)?.word ?? []))
   // Of a URL, only its user part is hidden.
-  return words.flatMap(it => it.parts.filter(part => part.kind === 'literal' && !part.value.includes('://')))
+  const stored = words.flatMap(it => it.parts.filter(part => part.kind === 'literal' && !part.value.includes('://')))
+  return [...passwords, ...stored]
 }

@@ -17,7 +17,7 @@ export interface RenderedVariable extends Span {
 }
 
 /** Works for words of the shell and of the Dockerfile. Substitutions count as variables without a name. */
-export function render(word: ShellWord | Word): RenderedWord {
+export function render(word: Pick<ShellWord, 'parts'> | Pick<Word, 'parts'>): RenderedWord {
   let text = ''
   const variables: RenderedVariable[] = []
   for (const part of word.parts) {

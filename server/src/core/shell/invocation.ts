@@ -32,6 +32,7 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map(
     gosu: [],
     'su-exec': [],
     chpst: ['-u'],
+  'ssh-agent': ['-a', '-t', '-O', '-P', '-E'],
     retry: ['-t', '-d'],
     xvfb: [],
   }),

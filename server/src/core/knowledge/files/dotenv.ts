@@ -33,7 +33,8 @@ function dotenv([name = '', ...aliases]: readonly string[], certainty: Credentia
 /** Values that show that a name means something else. */
 const HARMLESS = new Set<ValueKind>(['path', 'url', 'boolean', 'fingerprint', 'public-key'])
 
-function credentialOf(name: string, value: string): readonly string[] {
+/** What of a setting is a credential, or stands where one belongs. */
+export function credentialOf(name: string, value: string): readonly string[] {
   const verdict = judgeName(name)
   const { kind, issuer, credential } = judgeValue(value)
   // What is written into the pages is no secret, whatever it is.

@@ -1,0 +1,44 @@
+import { accountLines, debconfSelections, firstLine } from './formats/accounts.ts'
+import type { Ecosystem } from './model.ts'
+
+/** Options of useradd and usermod with a separate value. */
+const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k
+  --skel -K --key -l --login -R --root -s --shell -u --uid`.split(/\s+/)
+
+/** Passwords of the system's users and of services that keep their own. */
+export const accounts: Ecosystem = {
+  id: 'accounts',
+  title: 'System accounts',
+  files: [],
+  variables: [],
+  tools: [],
+  passwords: [
+    { pattern: 'chpasswd ...', input: accountLines },
+    { pattern: 'newusers ...', input: accountLines },
+    { pattern: 'passwd <user?>', input: firstLine },
+    { pattern: 'smbpasswd <user?> -s', input: firstLine },
+    { pattern: 'vncpasswd ...', input: firstLine },
+    { pattern: 'debconf-set-selections', input: debconfSelections },
+    ...['useradd', 'usermod'].flatMap(it => [
+      { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD },
+      { pattern: `${it} -p<password> <user?> ...`, valued: USERADD },
+    ]),
+    { pattern: 'htpasswd <file> <user> <password> -b', valued: ['-C', '-r'] },
+    // It only prints the line with `-n`.
+    { pattern: 'htpasswd <user> <password> -b', valued: ['-C', '-r'] },
+    { pattern: 'htpasswd <file> <user> -i', input: firstLine },
+    { pattern: 'openssl passwd <password>', valued: ['-salt', '-in'] },
+    { pattern: 'openssl passwd -stdin', valued: ['-salt', '-in'], input: firstLine },
+    { pattern: 'mkpasswd <password> <salt?>', valued: ['-m', '--method', '-S', '--salt', '-R', '--rounds'] },
+    { pattern: 'sshpass -p <password> ...' },
+    { pattern: 'sshpass -p<password> ...' },
+    { pattern: 'x11vnc -storepasswd <password> ...' },
+  ],
+  references: [
+    'https://man7.org/linux/man-pages/man8/chpasswd.8.html',
+    'https://man7.org/linux/man-pages/man8/useradd.8.html',
+    'https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html',
+    'https://httpd.apache.org/docs/current/programs/htpasswd.html',
+    'https://docs.openssl.org/master/man1/openssl-passwd/',
+  ],
+}

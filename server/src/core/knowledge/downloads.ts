@@ -1,0 +1,49 @@
+import { downloadFiles } from './files/downloads.ts'
+import { headerCredential } from './formats/accounts.ts'
+import type { Ecosystem, PasswordCommand } from './model.ts'
+
+/** `-u user:password`, also joined and in a cluster such as `-fsSLu`. */
+const ACCOUNTS: readonly PasswordCommand[] = ['-u|--user', '-U|--proxy-user', '--oauth2-bearer'].map(it => ({
+  pattern: `curl ${it} ${it.endsWith('bearer') ? '<password>' : '<account>'} ...`,
+}))
+
+const JOINED: readonly PasswordCommand[] = ['-u', '-U'].map(it => ({ pattern: `curl ${it}<account> ...` }))
+
+const WGET = ['--password', '--http-password', '--http-passwd', '--ftp-password', '--proxy-password']
+
+/** Clients for HTTP. What they get on the command line is in no file of the image. */
+export const downloads: Ecosystem = {
+  id: 'downloads',
+  title: 'curl and wget',
+  files: downloadFiles,
+  variables: [],
+  tools: [
+    {
+      commands: ['curl'],
+      consumers: [],
+      reads: ['.curlrc'],
+      readsOn: { '-n': '.netrc', '--netrc': '.netrc', '--netrc-optional': '.netrc' },
+      readsAnyVariable: false,
+      persisting: [],
+    },
+    {
+      commands: ['wget', 'wget2'],
+      consumers: [],
+      reads: ['.wgetrc', '.netrc'],
+      readsAnyVariable: false,
+      persisting: [],
+    },
+  ],
+  passwords: [
+    ...ACCOUNTS,
+    ...JOINED,
+    ...WGET.map(it => ({ pattern: `wget ${it} <password> ...` })),
+    { pattern: 'http -a|--auth <account> ...' },
+    ...['curl', 'wget', 'http'].map(it => ({ pattern: `${it} ...`, words: headerCredential })),
+  ],
+  references: [
+    'https://curl.se/docs/manpage.html',
+    'https://curl.se/docs/manpage.html#-K',
+    'https://www.gnu.org/software/wget/manual/html_node/Wgetrc-Commands.html',
+  ],
+}

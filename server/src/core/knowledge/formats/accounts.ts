@@ -1,0 +1,61 @@
+import { judgeName } from '../../secrets/names.ts'
+import type { Span } from '../../text.ts'
+import type { PasswordSpan } from '../model.ts'
+
+/** Lines of `user:password`: https://man7.org/linux/man-pages/man8/chpasswd.8.html */
+export function accountLines(text: string): readonly PasswordSpan[] {
+  return linesIn(text).flatMap(line => accountIn(text, line))
+}
+
+/** `user:password`. A lone word is a user, unless a variable may be both. */
+export function accountIn(text: string, { start, end }: Span): readonly PasswordSpan[] {
+  const colon = text.indexOf(':', start)
+  if (colon < 0 || end <= colon) return []
+  return [{ start: colon + 1, end, owner: { start, end: colon } }]
+}
+
+/** `Authorization: Bearer …`, `PRIVATE-TOKEN: …`, as clients take headers for their requests. */
+export function headerCredential(text: string): readonly PasswordSpan[] {
+  const [head, name = ''] = /^([\w-]{1,60}):\s{0,9}(?:(?:bearer|basic|token|apikey)\s{1,9})?/i.exec(text) ?? []
+  if (head === undefined || text.length === head.length) return []
+  const isCredential = HEADERS.has(name.toLowerCase()) || judgeName(name).kind === 'secret'
+  return isCredential ? [{ start: head.length, end: text.length }] : []
+}
+
+const HEADERS = new Set(['authorization', 'proxy-authorization', 'x-jfrog-art-api'])
+
+/** A password alone, in the first line; some ask for it twice. */
+export function firstLine(text: string): readonly PasswordSpan[] {
+  return linesIn(text).slice(0, 1)
+}
+
+/** `package question type value`: https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html */
+export function debconfSelections(text: string): readonly PasswordSpan[] {
+  return linesIn(text).flatMap(line => {
+    const words = wordsIn(text, line)
+    const [, question, type] = words
+    if (!question || !type || text.slice(type.start, type.end) !== 'password') return []
+    const start = words[3]?.start
+    return start === undefined ? [] : [{ start, end: line.end, owner: question }]
+  })
+}
+
+/** Lines without the blanks around them. `echo` and `printf` begin one at `\n`, too. */
+function linesIn(text: string): readonly Span[] {
+  const lines: Span[] = []
+  let start = 0
+  for (const { index, 0: separator } of text.matchAll(/\n|\\n|\\r|$/g)) {
+    const line = text.slice(start, index)
+    const first = start + line.length - line.trimStart().length
+    if (line.trim() !== '') lines.push({ start: first, end: first + line.trim().length })
+    start = index + separator.length
+  }
+  return lines
+}
+
+function wordsIn(text: string, { start, end }: Span): readonly Span[] {
+  return [...text.slice(start, end).matchAll(/\S+/g)].map(({ index, 0: word }) => ({
+    start: start + index,
+    end: start + index + word.length,
+  }))
+}

@@ -777,16 +777,16 @@ describe(rule.id, () => {
       'REGISTRY_TOKEN is part of the image name in FROM on line 2; log in to the registry where the build is started instead.',
     ))
 
-  it('refuses when COPY needs the value', () =>
+  it('refuses when WORKDIR needs the value', () =>
     expectRefusal(
       rule,
       `
       FROM node:24
       ARG NPM_TOKEN
-      COPY package.json /app/\${NPM_TOKEN}/
+      WORKDIR /app/\${NPM_TOKEN}/
       RUN npm ci
     `,
-      'NPM_TOKEN is used by COPY on line 3, where a secret mount is not available.',
+      'NPM_TOKEN is used by WORKDIR on line 3, where a secret mount is not available.',
     ))
 
   it('refuses when the body of a COPY needs the value', () =>

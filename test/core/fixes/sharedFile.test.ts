@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import rule from '../../../server/src/core/rules/persisted-credential.ts'
-import { expectFix } from '../../support/fixtures.ts'
+import { expectFix, expectRefusal } from '../../support/fixtures.ts'
 
 // A file that several RUNs write to: what is no secret in it stays.
 
@@ -41,5 +41,48 @@ describe('a file that another RUN adds to', () => {
         RUN echo "@acme:registry=https://npm.acme.example/" >> .npmrc
         RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true cp -p /app/.npmrc /tmp/.npmrc && echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> .npmrc && npm ci && cp /tmp/.npmrc /app/.npmrc && rm -f /tmp/.npmrc
       `,
+    ))
+
+  it('is the same in another WORKDIR, when its path does not depend on that', () =>
+    expectFix(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN echo "machine github.com login $GH_TOKEN" > ~/.netrc
+        WORKDIR /src
+        RUN go mod download
+      `,
+      `
+        FROM golang:1.24
+        WORKDIR /src
+        RUN --mount=type=secret,id=gh_token,env=GH_TOKEN,required=true echo "machine github.com login $GH_TOKEN" > ~/.netrc && go mod download && rm -f /root/.netrc
+      `,
+    ))
+
+  it('is another one in another WORKDIR, when its path is relative', () =>
+    expectRefusal(
+      rule,
+      `
+        FROM node:24
+        ARG NPM_TOKEN
+        WORKDIR /app
+        RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" > .npmrc
+        WORKDIR /app/web
+        RUN npm ci
+      `,
+      '/app/.npmrc is read by a RUN with another USER or WORKDIR than the one that writes it (line 4).',
+    ))
+
+  it('is another one after cd', () =>
+    expectRefusal(
+      rule,
+      `
+        FROM node:24
+        ARG NPM_TOKEN
+        RUN cd /app && echo "//npm.acme.example/:_authToken=$NPM_TOKEN" > .npmrc
+        RUN cd /app && npm ci
+      `,
+      '/app/.npmrc is read by a RUN with another USER or WORKDIR than the one that writes it (line 3).',
     ))
 })

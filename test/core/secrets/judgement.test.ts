@@ -52,6 +52,9 @@ describe('a variable is none', () => {
     assert.equal(verdict('ARG HOST\nRUN pip install --index-url https://$HOST/simple x'), undefined)
   })
 
+  it('when it is a path that is copied', () =>
+    assert.equal(verdict('ARG DEPLOY_KEY\nCOPY $DEPLOY_KEY /root/key'), undefined))
+
   it('when ENV repeats what nobody has declared', () => assert.equal(verdict('ENV NPM_TOKEN=$NPM_TOKEN'), undefined))
 
   it('when it is a checksum under a name that says little', () =>

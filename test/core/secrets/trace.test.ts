@@ -47,13 +47,13 @@ describe('a secret', () => {
     const [secret] = secretsOf(`
       FROM a
       ARG DEPLOY_TOKEN
-      COPY x /$DEPLOY_TOKEN/
+      WORKDIR /$DEPLOY_TOKEN/
       LABEL a=$DEPLOY_TOKEN
       RUN curl -H "X: $DEPLOY_TOKEN" h
     `)
     assert.deepEqual(
       secret?.wordUses.map(it => it.instruction.kind),
-      ['COPY', 'LABEL'],
+      ['WORKDIR', 'LABEL'],
     )
     assert.deepEqual(
       secret?.uses.map(it => it.name),

@@ -6,7 +6,7 @@ import type { PersistingMatch } from '../knowledge/match.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { toolWrites, type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand } from '../shell/model.ts'
+import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import { addsTo, existedBefore, isEdited } from './existedBefore.ts'
 import { guardsOf } from './guards.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
@@ -110,11 +110,19 @@ function whyNotRepeated(
   if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
   const isFree = block.every(isUnconditional) || guardsOf(analysis.dockerfile, block, persisted)
-  if (0 < runs.size && !(isFree && block.every(it => isPlain(analysis, it))))
+  if (0 < runs.size && !(isFree && !needsOwnFile(analysis, persisted) && block.every(it => isPlain(analysis, it))))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
-  if (![...runs].every(it => sameSurroundings(analysis, flow.run, it)))
+  if (![...runs].every(it => meansTheSame(analysis, persisted, path, block, it)))
     return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
   return undefined
+}
+
+/** Whether the command imports a file that its RUN has made before: `gcloud auth activate-service-account --key-file`. */
+function needsOwnFile({ build }: Analysis, { flow, write: { command, tool } }: Persisted): boolean {
+  const isMount = (path: string) => flow.mounts.some(it => it.target === path)
+  return (
+    tool?.holes.has('file') === true && !touchesOf(build, flow).some(it => it.command === command && isMount(it.path))
+  )
 }
 
 /** Whether a file was there already, and the RUN adds to it. What the RUN itself removes, it removes before the write. */
@@ -236,6 +244,29 @@ function isPlain({ dockerfile }: Analysis, { shell, span, redirects }: ShellComm
   return shell === 0 && oneLine && redirects.every(it => !it.body)
 }
 
-function sameSurroundings({ build }: Analysis, a: BuildRun, b: BuildRun): boolean {
-  return [workdirAt, homeAt].every(it => it(build, a.stage, a.run.span.start) === it(build, b.stage, b.run.span.start))
+/** Whether the commands would write the same file in another RUN. */
+function meansTheSame(
+  { build }: Analysis,
+  { flow, write }: Persisted,
+  path: string,
+  block: readonly ShellCommand[],
+  there: BuildRun,
+): boolean {
+  const here = flow.run
+  const home = [here, there].map(it => homeAt(build, it.stage, it.run.span.start))
+  const workdir = workdirAt(build, here.stage, here.run.span.start)
+  const isRelative =
+    write.tool?.command.writes.some(it => it.startsWith('./')) === true ||
+    touchesOf(build, flow).some(it => it.path === path && block.includes(it.command) && !isAnchored(it.word))
+  if (home[0] !== home[1]) return false
+  return (
+    !isRelative ||
+    (workdir === workdirAt(build, there.stage, there.run.span.start) &&
+      block.every(it => flow.directories.get(it) === workdir))
+  )
+}
+
+/** Whether a path does not depend on the working directory. */
+function isAnchored({ text }: ShellWord): boolean {
+  return /^["']?(?:\/|~|\$HOME|\$\{HOME\})/.test(text)
 }

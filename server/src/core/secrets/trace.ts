@@ -48,14 +48,20 @@ interface Edge {
 export function traceOf(build: Build, runs: readonly BuildRun[], settings: Settings): Trace {
   const flows = runs.map(it => flowOf(build, it))
   const uses = groupUses(flows)
+  const wordUses = collectWordUses(build)
   const nodes = connect(build)
-  for (const node of nodes.values())
-    if (hasValue(node)) node.evidence = judgeDeclaration(node.declaration, uses.get(node.declaration) ?? [], settings)
+  for (const node of nodes.values()) {
+    const { declaration } = node
+    if (wordUses.get(declaration)?.some(it => it.isPath)) node.evidence = PATH
+    else if (hasValue(node)) node.evidence = judgeDeclaration(declaration, uses.get(declaration) ?? [], settings)
+  }
   for (const node of nodes.values()) judgeByPlace(node)
   spreadBack([...nodes.values()])
-  const wordUses = collectWordUses(build)
   return { flows, secrets: secretsOf([...nodes.values()], uses, wordUses) }
 }
+
+/** `ARG DEPLOY_KEY` with `COPY $DEPLOY_KEY /root/.ssh/id_rsa`. */
+const PATH: Evidence = { certain: true, why: 'it is a path', denied: true }
 
 /** `ARG GATE` is a credential when `ENV URL=https://ci:$GATE@example.com` makes it one. With a default it may be a sample. */
 function judgeByPlace({ from }: Node): void {

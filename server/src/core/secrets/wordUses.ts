@@ -10,6 +10,8 @@ export interface WordUse {
   readonly instruction: Instruction
   readonly stage: BuildStage | undefined
   readonly span: Span
+  /** Part of a path that COPY or ADD takes. */
+  readonly isPath: boolean
 }
 
 /** Expansions in FROM, COPY, ADD, LABEL, WORKDIR, USER and the like, by the declaration that gives the value. */
@@ -24,13 +26,23 @@ export function collectWordUses(build: Build): ReadonlyMap<Declaration, readonly
   for (const stage of build.stages) {
     const { from } = stage.stage
     for (const { name, start, end } of variables(from.image))
-      add(build.globalNamed.get(name), { instruction: from, stage: undefined, span: { start, end } })
+      add(build.globalNamed.get(name), { instruction: from, stage: undefined, span: { start, end }, isPath: false })
     for (const instruction of stage.stage.instructions)
       for (const word of words(effective(instruction)))
         for (const { name, start, end } of variables(word))
-          add(resolve(stage, name, instruction.span.start), { instruction, stage, span: { start, end } })
+          add(resolve(stage, name, instruction.span.start), {
+            instruction,
+            stage,
+            span: { start, end },
+            isPath: isPath(effective(instruction), word),
+          })
   }
   return uses
+}
+
+function isPath(instruction: Instruction, word: Word): boolean {
+  const isCopy = instruction.kind === 'COPY' || instruction.kind === 'ADD'
+  return isCopy && (instruction.destination === word || instruction.sources.includes(word)) && !word.text.includes(':')
 }
 
 function words(instruction: Instruction): readonly Word[] {

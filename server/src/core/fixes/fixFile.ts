@@ -1,9 +1,8 @@
 import type { Analysis } from '../analyze.ts'
 import type { BuildStage } from '../build/build.ts'
-import { isWithin, join, workdirAt } from '../build/evaluate.ts'
+import { isWithin, join, userAt, workdirAt } from '../build/evaluate.ts'
 import { field } from '../build/secretMounts.ts'
 import { stateAt } from '../build/state.ts'
-import type { Dockerfile } from '../dockerfile/model.ts'
 import type { FileEdit } from '../finding.ts'
 import type { FileCopy, FileSecret } from '../secrets/files.ts'
 import { whereCopied } from '../secrets/files.ts'
@@ -16,10 +15,11 @@ import type { NewMount } from './mountEdits.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { type FileUse, fileUseOf } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
+import { madeDirectory } from './madeDirectory.ts'
 import { removeItems } from './removals.ts'
 import { takenBy } from './takenBy.ts'
 import { editsOfAll, lineOf } from './runChange.ts'
-import { neededWhenItRuns } from './runTimeFile.ts'
+import { neededWhenItRuns, startedReader } from './runTimeFile.ts'
 import { ownerOf, readableBy } from './owner.ts'
 
 const outcomes = new WeakMap<FileSecret, Outcome>()
@@ -33,6 +33,10 @@ export function fixFile(analysis: Analysis, secret: FileSecret): Outcome {
 
 function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
   const { dockerfile } = analysis
+  if (secret.file.directory)
+    return refuse(
+      `${secret.name} is copied as a whole; copy by name what is no key in it, so that the key can be mounted.`,
+    )
   const changes: Changes = new Map()
   for (const copy of secret.copies) {
     const problem = mountForReaders(analysis, secret, copy, changes)
@@ -40,7 +44,7 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
   }
   const edits = editsOfAll(dockerfile, changes.values())
   if (typeof edits === 'string') return refuse(edits)
-  const sources = removeSources(dockerfile, secret)
+  const sources = removeSources(analysis, secret)
   if (typeof sources === 'string') return refuse(sources)
   const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, secret)
   return repair({
@@ -58,7 +62,8 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
 }
 
 /** The file is no source of its COPYs any more; a COPY without sources goes. */
-function removeSources(dockerfile: Dockerfile, { name, copies }: FileSecret): readonly TextEdit[] | string {
+function removeSources(analysis: Analysis, { name, copies }: FileSecret): readonly TextEdit[] | string {
+  const { dockerfile } = analysis
   const edits: TextEdit[] = []
   for (const instruction of new Set(copies.map(it => it.instruction))) {
     const own = copies.filter(it => it.instruction === instruction)
@@ -66,7 +71,9 @@ function removeSources(dockerfile: Dockerfile, { name, copies }: FileSecret): re
     const gone = own.map(it => it.source)
     if (json && gone.length < sources.length)
       return `${name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`
-    edits.push(...removeItems(dockerfile, instruction, sources, gone))
+    const directories = gone.length < sources.length ? [] : own.flatMap(it => madeDirectory(analysis, it) ?? [])
+    if (directories[0] !== undefined) edits.push({ span: instruction.span, newText: directories[0] })
+    else edits.push(...removeItems(dockerfile, instruction, sources, gone))
   }
   return edits
 }
@@ -75,23 +82,24 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   const { path } = copy
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
-  const needed = neededWhenItRuns(analysis, secret, copy, path)
-  if (needed !== undefined) return needed
   const uses = usesOf(analysis, secret, copy, path)
   const removed = uses.some(it => it.tending.some(isRemoval))
+  const forBuild = secret.file.readAtRunTime !== true && (removed || uses.some(it => it.reads === 'reader'))
+  const needed = forBuild ? startedReader(analysis, secret, copy) : neededWhenItRuns(analysis, secret, copy, path)
+  if (needed !== undefined) return needed
   const taken = removed ? undefined : takenBy(analysis, secret, copy, path)
   if (taken)
     return `COPY --from on line ${lineOf(analysis.dockerfile, taken.span.start)} takes ${path} to another stage.`
   const certain = uses.some(it => it.reads === 'reader')
   const guesses = secret.file.readByMany === true || !certain
   const readers = uses.filter(it => it.reads === 'reader' || (it.reads === 'maybe' && guesses))
-  if (readers.length === 0)
-    return `No RUN is known to read ${secret.name} at ${path}; if the running container needs it, mount it when it starts, else remove the COPY.`
   for (const use of uses) {
     const problem = adapt(analysis, secret, use, path, readers.includes(use), copy, changes)
     if (problem !== undefined) return problem
   }
-  return undefined
+  return 0 < readers.length
+    ? undefined
+    : `No RUN is known to read ${secret.name} at ${path}; if the running container needs it, mount it when it starts, else remove the COPY.`
 }
 
 /** What the RUNs that have the file do with it, up to the one that removes it. */
@@ -179,7 +187,8 @@ function mountOf(
   { stage, instruction }: FileCopy,
 ): NewMount | string {
   const owner = ownerOf(analysis, run)
-  if (owner.kind === 'unknown' && file.mode !== undefined)
+  const other = userAt(analysis.build, run.stage, run.run.span.start)
+  if (owner.kind === 'unknown' && file.mode !== undefined && (!file.overSsh || other === undefined))
     return `The RUN on line ${lineOf(analysis.dockerfile, run.run.span.start)} has a USER whose number is not known, and ${name} must belong to it.`
   // Without any WORKDIR the image decides what a relative path means, and a relative target means the same.
   const relative =
@@ -188,6 +197,7 @@ function mountOf(
     id: secretId(analysis, name),
     target: relative && copyIsRelative(instruction) ? path.slice(1) : path,
     ...(file.mode === undefined ? {} : { mode: file.mode }),
+    // OpenSSH does not mind who may read the key of another user: https://man.openbsd.org/ssh#FILES
     ...readableBy(owner),
   }
 }

@@ -1,13 +1,14 @@
 import type { Analysis } from '../analyze.ts'
-import { homeAt, isWithin, join, variableValue } from '../build/evaluate.ts'
+import { baseName, homeAt, isWithin, join, variableValue } from '../build/evaluate.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
-import { consumes, toolOf } from '../knowledge/match.ts'
+import { consumes, matchPersisting, readsFile, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
 import { REMOVERS, type RunFlow } from '../secrets/flow.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
-import { invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand } from '../shell/model.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
+import { readsKey } from './overSsh.ts'
 
 /** What the commands of a RUN do with one file. */
 export interface FileUse {
@@ -21,7 +22,7 @@ export interface FileUse {
 }
 
 const OWNERS = new Set(['chmod', 'chown', 'chgrp'])
-const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'sed'])
+const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'sed', 'dos2unix'])
 
 export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFile, path: string): FileUse {
   const tending: Touch[] = []
@@ -49,10 +50,22 @@ function touchKind(
   const exact = touched === path
   if (redirect) return exact ? (redirect.operator === '<' ? 'reads' : 'conflicts') : 'no'
   if (word.text.startsWith('-')) return 'no'
+  // A directory above is no part of the mount.
+  if (OWNERS.has(name) && !exact && isWithin(path, touched) && !isRecursive(invocation)) return 'no'
   if (REMOVERS.has(name) || OWNERS.has(name))
     return exact ? 'tends' : (isWithin(path, touched) && touched !== '/') || matches(touched, path) ? 'conflicts' : 'no'
   if (!exact) return 'no'
-  return COPIERS.has(name) ? 'conflicts' : 'reads'
+  return COPIERS.has(name) || stores(invocation, word) ? 'conflicts' : 'reads'
+}
+
+function isRecursive(invocation: Invocation | undefined): boolean {
+  return invocation?.args.some(it => /^-[a-zA-Z]*R|^--recursive$/.test(it.text)) === true
+}
+
+/** `gpg --import key.asc` keeps what it reads, where nothing can be taken out again. */
+function stores(invocation: Invocation | undefined, word: ShellWord): boolean {
+  const match = invocation && matchPersisting(invocation)
+  return match?.command.undo === false && match.command.secret.some(it => match.holes.get(it)?.word === word) === true
 }
 
 /** Whether the shell expands a pattern such as `/app/.npm*` to `path`, or to a directory above it. */
@@ -82,10 +95,11 @@ function commandReads(
   file: CredentialFile,
   path: string,
 ): FileUse['reads'] {
+  if (file.overSsh) return readsKey(analysis, flow.run, command, path)
   const invocation = invocationOf(command)
   if (!invocation || !isWhereToolsLook(analysis, flow, command, file, path)) return 'no'
   const known = toolOf(invocation)
-  const reads = known?.tool.reads.includes(file.name) === true
+  const reads = known !== undefined && readsFile(known.tool, invocation, file.name)
   if (known && consumes(known.tool, invocation)) return reads ? 'reader' : 'no'
   // A package manager that runs a script of the project reads its settings first, and the script may install more.
   if (reads && mayReadAnything(invocation)) return 'reader'
@@ -109,8 +123,16 @@ function isWhereToolsLook(
     if (place.startsWith('./')) return directory === undefined ? [] : join(directory, place)
     return place
   })
-  const located = (file.locatedBy ?? []).map(name => variableValue(build, stage, name, run.span.start))
-  return [...places, ...located].includes(path) || assignsPath(command, file, path)
+  const valueOf = (name: string) => variableValue(build, stage, name, run.span.start)
+  const located = [
+    ...(file.locatedBy ?? []).map(valueOf),
+    ...(file.locatedIn ?? []).flatMap(name => {
+      const moved = valueOf(name)
+      return moved === undefined ? [] : file.places.map(it => join(moved, baseName(it)))
+    }),
+  ]
+  const anyBeside = `${path.slice(0, path.lastIndexOf('/'))}/*`
+  return [path, anyBeside].some(it => [...places, ...located].includes(it)) || assignsPath(command, file, path)
 }
 
 /** `PIP_CONFIG_FILE=/x pip install`. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze.ts'
 import { type BuildStage, stageFrom } from '../build/build.ts'
 import { evaluate, isWithin, join } from '../build/evaluate.ts'
+import { lineOf } from './runChange.ts'
 import { type FileCopy, type FileSecret, whereCopied } from '../secrets/files.ts'
 
 /**
@@ -13,11 +14,12 @@ export function neededWhenItRuns(
   copy: FileCopy,
   path: string,
 ): string | undefined {
-  if (file.readAtRunTime !== true) return undefined
+  if (file.readAtRunTime === undefined) return undefined
   const holders = new Set(whereCopied(build, copy).map(([stage]) => stage))
   const arrives = [...holders].some(it => it.shipped) || build.stages.some(it => takes(it, path))
+  const how = name.startsWith('.env') ? 'with --env-file or as a mount' : 'as a mount'
   return arrives
-    ? `The running container may read ${name}; give it to docker run with --env-file or as a mount, and take it out of the image by hand.`
+    ? `The running container may read ${name}; give it to docker run ${how}, and take it out of the image by hand.`
     : undefined
 
   function takes(stage: BuildStage, wanted: string): boolean {
@@ -32,4 +34,20 @@ export function neededWhenItRuns(
       })
     })
   }
+}
+
+/** Why a file that RUNs read stays: the container starts a program that reads it, too. */
+export function startedReader({ build, dockerfile }: Analysis, { name, file }: FileSecret, copy: FileCopy) {
+  const programs = file.runTimePrograms ?? []
+  const stages = whereCopied(build, copy).flatMap(([stage]) => (stage.shipped ? stage.stage.instructions : []))
+  for (const { kind, span } of stages) {
+    if (kind !== 'CMD' && kind !== 'ENTRYPOINT' && kind !== 'HEALTHCHECK') continue
+    const started = dockerfile.text
+      .slice(span.start, span.end)
+      .split(/[^\w.-]+/)
+      .find(it => programs.includes(it))
+    if (started !== undefined)
+      return `${kind} on line ${lineOf(dockerfile, span.start)} starts ${started}, which may read ${name} when the container runs; give it to docker run as a mount, and take it out of the image by hand.`
+  }
+  return undefined
 }

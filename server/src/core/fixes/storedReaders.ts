@@ -5,9 +5,10 @@ import { credentialFileFor } from '../knowledge/index.ts'
 import { consumes, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
 import type { RunFlow, Write } from '../secrets/flow.ts'
-import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
+import { readsKey } from './overSsh.ts'
 
 /** A command that reads what another one has stored. */
 export interface Reader {
@@ -32,25 +33,16 @@ function certainOrPossible({ path }: Write, readers: readonly Reader[]): readonl
 
 /** The commands that read what a write has stored. */
 export function readersOf(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
-  return certainOrPossible(
-    write,
-    readersAfter(analysis, flow, write.command, it => readsFile(write, it)),
-  )
+  return certainOrPossible(write, readersAfter(analysis, flow, write))
 }
 
 /** Commands after `command`, in its RUN and in later ones that have its layer. */
-function readersAfter(
-  analysis: Analysis,
-  flow: RunFlow,
-  command: ShellCommand,
-  reads: (invocation: Invocation) => boolean | undefined,
-): readonly Reader[] {
+function readersAfter(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
   const readers: Reader[] = []
   for (const run of [flow.run, ...runsAfter(analysis, flow.run)])
     for (const it of run.script.commands) {
-      if (run === flow.run && it.span.start < command.span.end) continue
-      const invocation = invocationOf(it)
-      const certain = invocation ? reads(invocation) : undefined
+      if (run === flow.run && it.span.start < write.command.span.end) continue
+      const certain = readsFile(analysis, write, run, it)
       if (certain !== undefined) readers.push({ run, command: it, certain })
     }
   return readers
@@ -66,11 +58,21 @@ export function runsAfter(
 }
 
 /** Whether a command reads the file for credentials: true, false when it only may, undefined when it does not. */
-function readsFile({ tool, path }: Write, invocation: Invocation): boolean | undefined {
+function readsFile(
+  analysis: Analysis,
+  { tool, path }: Write,
+  run: BuildRun,
+  command: ShellCommand,
+): boolean | undefined {
+  const invocation = invocationOf(command)
+  if (!invocation) return undefined
+  const file = path === undefined ? undefined : credentialFileFor(path)
+  const asKey = path === undefined || (file && !file.overSsh) ? 'no' : readsKey(analysis, run, command, path)
+  if (asKey === 'reader') return true
+  if (file?.overSsh) return asKey === 'maybe' ? false : undefined
   const known = toolOf(invocation)
   if (!known) return mayReadAnything(invocation) ? false : undefined
   if (!consumes(known.tool, invocation) && !mayReadAnything(invocation)) return undefined
-  const file = path === undefined ? undefined : credentialFileFor(path)
   const reads =
     known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
   return reads ? true : undefined

@@ -1,7 +1,18 @@
+import { accounts } from './accounts.ts'
+import { compilerCaches } from './compilerCaches.ts'
 import { conda } from './conda.ts'
+import { cypress } from './cypress.ts'
+import { databases } from './databases.ts'
 import { deno } from './deno.ts'
 import { dotenv } from './dotenv.ts'
+import { downloads } from './downloads.ts'
+import { frameworks } from './frameworks.ts'
 import { git } from './git.ts'
+import { gpg } from './gpg.ts'
+import { huggingFace } from './huggingFace.ts'
+import { kaggle } from './kaggle.ts'
+import { keystores } from './keystores.ts'
+import { languageModels } from './languageModels.ts'
 import type { CredentialFile, Ecosystem } from './model.ts'
 import { netrc } from './netrc.ts'
 import { npm } from './npm.ts'
@@ -9,52 +20,83 @@ import { nx } from './nx.ts'
 import { pdm } from './pdm.ts'
 import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
+import { sentry } from './sentry.ts'
+import { ssh } from './ssh.ts'
 import { turbo } from './turbo.ts'
 import { twine } from './twine.ts'
 import { uv } from './uv.ts'
+import { wandb } from './wandb.ts'
 
 export const ecosystems: readonly Ecosystem[] = [
+  accounts,
+  compilerCaches,
   conda,
+  cypress,
+  databases,
   deno,
   dotenv,
+  downloads,
+  frameworks,
   git,
+  gpg,
+  huggingFace,
+  kaggle,
+  keystores,
+  languageModels,
   netrc,
   npm,
   nx,
   pdm,
   pip,
   poetry,
+  sentry,
+  ssh,
   turbo,
   twine,
   uv,
+  wandb,
 ]
 
 export const credentialFiles: readonly CredentialFile[] = ecosystems.flatMap(it => it.files)
 
 /**
  * The kind of credential file that a slash-separated path names: by its base name, or by its directory and base
- * name where the tool's own name says nothing (`git/credentials`).
+ * name where the tool's own name says nothing (`git/credentials`) or several tools have it (`containers/auth.json`).
  */
 export function credentialFileFor(path: string): CredentialFile | undefined {
   const [name, directory] = path.split('/').reverse()
   if (name === undefined) return undefined
-  return byName.get(name) ?? (directory === undefined ? undefined : byPlace.get(`${directory}/${name}`))
+  const there = directory === undefined ? undefined : byPlace.get(`${directory}/${name}`)
+  return there ?? byPlace.get(`${directory}/*`) ?? byName.get(name) ?? named.find(it => it.named?.(name, directory))
 }
 
-/** Whether a file at this path is for builds only, so that a fix may take it out of the image. */
+/** Whether a file at this path may be for builds only, so that a fix may take it out of the image. */
 export function isBuildFile(path: string): boolean {
   const file = credentialFileFor(path)
   return file !== undefined && file.readAtRunTime !== true
 }
 
+/** The kind of directory with credential files that a path names: `.ssh`. */
+export function credentialDirectoryFor(path: string): CredentialFile | undefined {
+  const [name] = path
+    .split('/')
+    .filter(it => it !== '')
+    .slice(-1)
+  return credentialFiles.find(it => it.directory && it.name === name)
+}
+
+const plainFiles = credentialFiles.filter(it => !it.directory)
+
+const named = plainFiles.filter(it => it.named)
+
 const byName = new Map(
-  credentialFiles.flatMap(file =>
+  plainFiles.flatMap(file =>
     [file.name, ...(file.aliases ?? [])].map((name): [string, CredentialFile] => [name, file]),
   ),
 )
 
 const byPlace = new Map(
-  credentialFiles.flatMap(file =>
+  plainFiles.flatMap(file =>
     file.places.map((place): [string, CredentialFile] => [place.split('/').slice(-2).join('/'), file]),
   ),
 )

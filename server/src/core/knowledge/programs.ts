@@ -1,5 +1,5 @@
 import { type Invocation, subcommandOf } from '../shell/invocation.ts'
-import { consumes, toolOf } from './match.ts'
+import { consumes, isQuiet, toolOf } from './match.ts'
 
 /**
  * Programs that read no credential but what their arguments say. Everything else may look into the environment and
@@ -14,7 +14,7 @@ const PLAIN = new Set(
   addgroup adduser useradd groupadd usermod groupmod userdel passwd chpasswd chsh visudo yum dnf microdnf rpm zypper
   pacman update-alternatives update-ca-certificates ldconfig locale-gen localedef ln tzdata setcap getcap strip env
   a2enmod a2dismod a2ensite phpenmod docker-php-ext-install docker-php-ext-configure docker-php-ext-enable
-  docker-php-source systemctl service supervisorctl crontab mknod mount umount dos2unix envsubst jq yq ssh-keyscan
+  docker-php-source systemctl service supervisorctl crontab mknod mount umount dos2unix envsubst jq yq ssh-keyscan ssh-keygen ssh-agent
   openssl gpg gpgconf virtualenv source . getent seq expr let printenv hostnamectl curl wget service systemctl
   a2enconf a2disconf freshclam newaliases supervisord nginx apache2ctl chroot sysctl ip ifconfig ping venv compileall
   ensurepip corepack nvm update-rc.d`.split(/\s+/),
@@ -40,8 +40,8 @@ export function mayReadAnything(invocation: Invocation | undefined): boolean {
   if (!invocation) return true
   const known = toolOf(invocation)
   if (known && consumes(known.tool, invocation)) return known.tool.readsAnyVariable
-  const subcommand = subcommandOf(invocation.args)
-  if (known) return subcommand !== undefined && !QUIET.has(subcommand) && !known.tool.quiet?.includes(subcommand)
+  const subcommand = subcommandOf(invocation.args, known?.tool.valued)
+  if (known) return subcommand !== undefined && !QUIET.has(subcommand) && !isQuiet(known.tool, invocation)
   if (
     invocation.args.length > 0 &&
     invocation.args.every(it => ['--version', '-version', '-v', '-V', '--help'].includes(it.text))

@@ -1,9 +1,9 @@
 import { type Build, type BuildStage, descendants } from '../build/build.ts'
 import { effective } from '../dockerfile/effective.ts'
-import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
+import { baseName, evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
 import type { BuildContext } from '../context.ts'
 import type { Copy, Instruction, Word } from '../dockerfile/model.ts'
-import { credentialFileFor } from '../knowledge/index.ts'
+import { credentialDirectoryFor, credentialFileFor } from '../knowledge/index.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import type { Trace } from './trace.ts'
@@ -11,7 +11,7 @@ import type { Trace } from './trace.ts'
 /** A credential file that COPY or ADD brings from the build context into a layer. */
 export interface FileSecret {
   readonly kind: 'file'
-  /** Base name as written: `.npmrc`. */
+  /** Base name as written: `.npmrc`. With its directory where that alone says nothing: `.aws/credentials`. */
   readonly name: string
   readonly file: CredentialFile
   /** False when the file may well hold no credential. */
@@ -34,7 +34,9 @@ export interface FileCopy {
 /** All credential files that are copied, one secret for each base name and destination. */
 export function findFileSecrets(build: Build, trace: Trace, context: BuildContext | undefined): readonly FileSecret[] {
   const tokens = tokenVariables(trace)
-  const groups = new Map<string, { file: CredentialFile; certain: boolean; copies: FileCopy[] }>()
+  // An argument that no command names is there for what some file refers to.
+  const readByFile = trace.secrets.some(it => it.entry === 'arg' && it.uses.length === 0)
+  const groups = new Map<string, { name: string; file: CredentialFile; certain: boolean; copies: FileCopy[] }>()
   for (const stage of build.stages)
     for (const instruction of stage.stage.instructions) {
       const copy = effective(instruction)
@@ -43,14 +45,15 @@ export function findFileSecrets(build: Build, trace: Trace, context: BuildContex
         const found = credentialFileCopy(build, stage, instruction, copy, source)
         if (!found) continue
         const verdict = judgeFile(found, context)
-        if (verdict === 'harmless' || (verdict === 'likely' && found.file.references && tokens.has(found.file)))
-          continue
-        const group = groups.get(found.name)
+        const refers = found.file.references && (readByFile || tokens.has(found.file))
+        if (verdict === 'harmless' || (verdict === 'likely' && refers)) continue
+        const { name, file } = found
+        const group = groups.get(`${file.name} ${name}`)
         if (group) group.copies.push(found)
-        else groups.set(found.name, { file: found.file, certain: verdict === 'certain', copies: [found] })
+        else groups.set(`${file.name} ${name}`, { name, file, certain: verdict === 'certain', copies: [found] })
       }
     }
-  return [...groups].map(([name, group]) => ({ kind: 'file', name, ...group }))
+  return [...groups.values()].map(group => ({ kind: 'file', ...group }))
 }
 
 function credentialFileCopy(
@@ -64,17 +67,47 @@ function credentialFileCopy(
   if (text === undefined || text.includes('://')) return undefined
   // `.npmrc*` stands for a file that may be missing.
   const contextPath = text.replace(/[*?]+$/, '')
-  const name = baseName(contextPath)
-  if (contextPath.includes('*') || isTemplate(name) || copy.heredocs.length > 0) return undefined
-  const path = destinationPath(build, stage, copy, name, instruction.span.start)
-  const file = credentialFileFor(contextPath) ?? (path === undefined ? undefined : credentialFileFor(path))
+  const base = baseName(contextPath)
+  if (contextPath.includes('*') || isTemplate(base) || copy.heredocs.length > 0) return undefined
+  const path = destinationPath(build, stage, copy, base, instruction.span.start)
+  const kinds = [contextPath, path ?? ''].flatMap(it => credentialFileFor(it) ?? [])
+  // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
+  const file = kinds.find(it => it.certainty !== 'rarely') ?? kinds[0] ?? keyDirectory(build, contextPath, path)
   if (!file) return undefined
+  const name = baseName(file.name) === base ? file.name : base
   return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
 }
 
-/** `.npmrc.template` is filled in later. */
+/** `.npmrc.template` is filled in later; a key that calls itself insecure is known to everybody. */
 function isTemplate(name: string): boolean {
-  return name.split(/[.-]/).some(it => ['template', 'tpl', 'tmpl', 'example', 'sample', 'dist'].includes(it))
+  return name.split(/[._-]/).some(it => TEMPLATES.has(it))
+}
+
+const TEMPLATES = new Set([
+  'template',
+  'tpl',
+  'tmpl',
+  'example',
+  'sample',
+  'dist',
+  'insecure',
+  'snakeoil',
+  'dummy',
+  'fake',
+])
+
+/** `COPY .ssh /root/.ssh`; also `COPY ssh /root/.ssh`, when the Dockerfile speaks of a key that is there then. */
+function keyDirectory(build: Build, contextPath: string, path: string | undefined): CredentialFile | undefined {
+  const renamed = path?.endsWith('/.ssh/ssh') && namesKey(build)
+  return credentialDirectoryFor(renamed ? '.ssh' : contextPath)
+}
+
+const namingKeys = new WeakMap<Build, boolean>()
+
+function namesKey(build: Build): boolean {
+  let found = namingKeys.get(build)
+  if (found === undefined) namingKeys.set(build, (found = /\.ssh\/id_[a-z0-9]+\b(?!\.pub)/.test(build.dockerfile.text)))
+  return found
 }
 
 /**
@@ -117,14 +150,32 @@ function tokenVariables({ secrets, flows }: Trace): ReadonlySet<CredentialFile> 
 
 /** The file itself tells, when it is there; else its name does. */
 function judgeFile(
-  { file, name, contextPath }: Pick<FileCopy, 'contextPath'> & Pick<FileSecret, 'file' | 'name'>,
+  { file, name, contextPath, path }: Pick<FileCopy, 'contextPath' | 'path'> & Pick<FileSecret, 'file' | 'name'>,
   context: BuildContext | undefined,
 ): 'certain' | 'likely' | 'harmless' {
+  if (file.directory) return judgeDirectory(contextPath, context)
   const text = contextPath === undefined ? undefined : context?.files.get(contextPath)
   if (text !== undefined) return file.holdsCredential(text) ? 'certain' : 'harmless'
+  if (file.commonName && !isAtPlace(file, path)) return 'harmless'
   // `COPY docker/settings.env .env` takes defaults that are in the repository under another name.
   const renamed = name !== file.name && file.aliases?.includes(name) !== true
   return file.readAtRunTime === true && renamed ? 'harmless' : FROM_NAME[file.certainty]
+}
+
+/** Whether a tool looks there, whoever's home it is. */
+function isAtPlace({ places }: CredentialFile, path: string | undefined): boolean {
+  return places.some(it => path !== undefined && (it.startsWith('/') ? path === it : path.endsWith(it.slice(1))))
+}
+
+function judgeDirectory(
+  path: string | undefined,
+  context: BuildContext | undefined,
+): 'certain' | 'likely' | 'harmless' {
+  const inside = [...(context?.files ?? [])].filter(
+    ([it]) => path !== undefined && isWithin(it, path.replace(/\/$/, '')),
+  )
+  if (inside.length === 0) return 'likely'
+  return inside.some(([it, text]) => credentialFileFor(it)?.holdsCredential(text)) ? 'certain' : 'harmless'
 }
 
 const FROM_NAME = { always: 'certain', content: 'likely', rarely: 'harmless' } as const

@@ -64,9 +64,7 @@ export function flowOf(build: Build, run: BuildRun): RunFlow {
 }
 
 /** Programs whose output is made of their arguments and their input. */
-const COPIES_TEXT = new Set(
-  'echo printf cat envsubst sed tr cut base64 head tail tee awk jq sort xxd'.split(' '),
-)
+const COPIES_TEXT = new Set('echo printf cat envsubst sed tr cut base64 head tail tee awk jq sort xxd'.split(' '))
 
 class Follower {
   readonly uses: Use[] = []
@@ -120,10 +118,7 @@ class Follower {
   /** Everything of a source that the words of a command name. */
   private usesIn(command: ShellCommand, invocation: Invocation | undefined): readonly Use[] {
     const found: Use[] = []
-    const bodies = command.redirects.flatMap(it =>
-      it.body ? [it.body] : it.operator === '<<<' && it.target ? [it.target] : [],
-    )
-    const words = [...command.words, ...bodies]
+    const words = [...command.words, ...hereTexts(command)]
     for (const [index, word] of words.entries())
       found.push(...this.usesInWord(word, textBefore(words, index, invocation), command))
     for (const { name, value } of command.assignments) found.push(...this.usesInWord(value, name, command, `${name}=`))
@@ -240,14 +235,15 @@ class Follower {
   }
 
   private persist(tool: PersistingMatch, used: readonly Use[], input: readonly Use[], command: ShellCommand): void {
-    const words = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
-    const piped = tool.command.secret.some(it => it === 'stdin' || it === 'input') ? input : []
+    const takesInput = tool.command.secret.some(it => it === 'stdin' || it === 'input')
+    const holes = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
+    const words = takesInput ? [...holes, ...hereTexts(command)] : holes
     const file = tool.holes.get('file')?.word
     const imported = file ? this.contentOf(this.paths.path(file), file, command) : []
     this.uses.push(...imported)
     const stored = [
       ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
-      ...piped,
+      ...(takesInput ? input : []),
       ...imported,
     ]
     if (stored.length === 0 || this.isMoved(tool, command)) return
@@ -282,13 +278,18 @@ export const COPIERS = new Set(['cp', 'mv', 'install'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
 const VIRTUAL = ['/dev', '/proc', '/run/secrets']
 
+/** What a command gets on its standard input from the script itself. */
+function hereTexts({ redirects }: ShellCommand): readonly ShellWord[] {
+  return redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
+}
+
 function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
   const variable = rendered.variables.find(it => it.source.start === span.start)
   return variable ? roleIn(rendered, variable, previous) : 'unknown'
 }
 
 /** A hole named for a credential; a URL or a value says by itself whether it holds one. */
-function credentialHole({ command, holes }: PersistingMatch): boolean {
+export function credentialHole({ command, holes }: PersistingMatch): boolean {
   if (command.secret.includes('input')) return false
   if (command.secret.some(it => ['password', 'token', 'stdin', 'file'].includes(it))) return true
   const key = holes.get('key')?.word

@@ -65,3 +65,20 @@ export function holds(path: string, text: string): boolean {
   assert.ok(file, `${path} is a known credential file`)
   return file.holdsCredential(text)
 }
+
+/** The literal passwords that a RUN gives to a program, each after whose it is: `root: secret`. */
+export function passwordsIn(run: string): readonly string[] {
+  const text = `FROM debian:12\nRUN ${run}\n`
+  return findProblems(text)
+    .filter(it => it.rule === 'hardcoded-secret')
+    .map(({ message, span }) => {
+      const owner = /^The password for (.+) is written/.exec(message)?.[1] ?? message
+      return `${owner}: ${text.slice(span.start, span.end)}`
+    })
+}
+
+/** Whether a RUN makes a secret of a build argument with a name that says nothing. */
+export function takesPassword(run: string): boolean {
+  const text = `FROM debian:12\nARG VALUE\nRUN ${run}\n`
+  return findProblems(text).some(it => it.rule === 'secret-in-arg' && it.secret === 'VALUE')
+}

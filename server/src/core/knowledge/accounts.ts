@@ -1,3 +1,4 @@
+import { accountFiles } from './files/accounts.ts'
 import { accountLines, debconfSelections, firstLine } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
@@ -9,7 +10,7 @@ const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate
 export const accounts: Ecosystem = {
   id: 'accounts',
   title: 'System accounts',
-  files: [],
+  files: accountFiles,
   variables: [],
   tools: [],
   passwords: [
@@ -30,6 +31,11 @@ export const accounts: Ecosystem = {
     { pattern: 'openssl passwd <password>', valued: ['-salt', '-in'] },
     { pattern: 'openssl passwd -stdin', valued: ['-salt', '-in'], input: firstLine },
     { pattern: 'mkpasswd <password> <salt?>', valued: ['-m', '--method', '-S', '--salt', '-R', '--rounds'] },
+    // WildFly and Keycloak.
+    ...['add-user.sh', 'add-user-keycloak.sh'].flatMap(it => [
+      { pattern: `${it} <user> <password> ...` },
+      { pattern: `${it} -u|--user <user> -p|--password <password> ...` },
+    ]),
     { pattern: 'sshpass -p <password> ...' },
     { pattern: 'sshpass -p<password> ...' },
     { pattern: 'x11vnc -storepasswd <password> ...' },

@@ -1,60 +1,54 @@
-import type { Word } from '../dockerfile/model.ts'
+import type { LiteralPart, Word } from '../dockerfile/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
+import { type ShellCommand, type ShellLiteral, type ShellWord, staticText } from '../shell/model.ts'
 import type { Span } from '../text.ts'
+import { isLiteral, type Literal, literalAt } from './literal.ts'
 import { passwordsIn, textOf } from './passwords.ts'
 import { isCredentialKey } from './roles.ts'
 import { render, type RenderedVariable } from './rendered.ts'
-import { credentialsInUrls, judgeValue, type ValueKind } from './values.ts'
+import { storedLiterals } from './storedLiterals.ts'
+import { credentialsInUrls, judgeValue } from './values.ts'
 import { isBracketed } from './values/placeholder.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
-
-/** A credential that is written in clear text. */
-export interface Literal extends Span {
-  readonly kind: 'url' | 'token' | 'value' | 'password'
-  /** What it is called where it stands: the issuer of a token, the key, the host of a URL, the account. Never the value. */
-  readonly name: string
-}
-
-const NOT_LITERAL = new Set<ValueKind>([
-  'empty',
-  'placeholder',
-  'reference',
-  'path',
-  'boolean',
-  'url',
-  'host',
-  'public-key',
-  'fingerprint',
-  'version',
-])
 
 const found = new WeakMap<ShellCommand, readonly Literal[]>()
 
 /** Literal credentials in the words, assignments and here-documents of a command. */
 export function literalsIn(command: ShellCommand): readonly Literal[] {
   let literals = found.get(command)
-  if (!literals) {
-    const passwords = [...givenPasswords(command)]
-    const others = [...collect(command)].filter(
-      it => !passwords.some(known => it.start <= known.start && known.end <= it.end),
-    )
-    found.set(command, (literals = [...passwords, ...others]))
-  }
+  if (!literals) found.set(command, (literals = apart([...givenPasswords(command), ...collect(command)])))
   return literals
+}
+
+/** The same text may be a credential in several respects; the first one tells the most. */
+function apart(all: readonly Literal[]): readonly Literal[] {
+  const ranges = all.map((literal, rank) => ({ literal, rank, ...placeIn(literal) }))
+  const kept: typeof ranges = []
+  for (const it of ranges.sort((a, b) => a.start - b.start)) {
+    const last = kept.at(-1)
+    if (!last || last.end <= it.start) kept.push(it)
+    else if (it.rank < last.rank) kept[kept.length - 1] = it
+  }
+  return kept.map(it => it.literal)
+}
+
+function placeIn({ place, start, end }: Literal): Span {
+  return { start: place?.start ?? start, end: place?.end ?? end }
 }
 
 /** What a program takes for a password is one, however weak; only what is filled in later is none. */
 function* givenPasswords(command: ShellCommand): Iterable<Literal> {
   for (const { parts, owner, start, end } of passwordsIn(command)) {
     const text = textOf(parts)
-    if (text !== undefined && isPassword(text)) yield { start, end, kind: 'password', name: owner }
+    if (text !== undefined && isPassword(text))
+      yield literalAt('password', owner, { text, parts }, { start: 0, end: text.length }, { start, end })
   }
 }
 
-/** `*` and `!` lock an account. */
+/** `*` and `!` lock an account. In single quotes, `$` begins the hash of a password as well as a variable. */
 function isPassword(text: string): boolean {
-  return judgeValue(text).kind !== 'reference' && !isBracketed(text) && /[A-Za-z\d]/.test(text)
+  const isVariable = /\$[A-Za-z_{(]|^%\w+%$|\{\{/.test(text.replaceAll('$$', '')) && !/^\$\w{1,2}\$/.test(text)
+  return !isVariable && !isBracketed(text) && /[A-Za-z\d]/.test(text)
 }
 
 function* collect(command: ShellCommand): Iterable<Literal> {
@@ -68,7 +62,11 @@ function* collect(command: ShellCommand): Iterable<Literal> {
   }
   const exported = invocationOf(command)?.name === 'export' ? command.words.slice(1) : []
   for (const word of [...command.words.filter(it => it.text.startsWith('--')), ...exported]) yield* assigned(word)
-  for (const { name, value } of command.assignments) if (isCredentialKey(name)) yield* assignedValue(value, name)
+  for (const { name, value } of command.assignments) {
+    if (isCredentialKey(name)) yield* assignedValue(value, name)
+    for (const it of inWord(value)) if (it.kind === 'token' || judgeValue(it.value).kind === 'token') yield it
+  }
+  yield* storedLiterals(command)
 }
 
 /** `--password=hunter2`, `export TOKEN=hunter2`. */
@@ -79,8 +77,8 @@ function* assigned(word: ShellWord): Iterable<Literal> {
   const equals = first.value.indexOf('=')
   const key = first.value.slice(0, equals)
   if (equals < 1 || !isCredentialKey(key)) return
-  if (!NOT_LITERAL.has(judgeValue(text.slice(equals + 1)).kind))
-    yield { start: word.start, end: word.end, kind: 'value', name: key }
+  if (isLiteral(text.slice(equals + 1)) && !isMethod(key, text.slice(equals + 1)))
+    yield literalAt('value', key, { text, parts: word.parts }, { start: equals + 1, end: text.length }, word)
 }
 
 /** `SECRET_KEY_BASE=dummy rake assets:precompile` gives a word because there has to be something. */
@@ -91,8 +89,13 @@ function* assignedValue(word: ShellWord, name: string): Iterable<Literal> {
 
 function* valueOf(word: ShellWord, name: string): Iterable<Literal> {
   const text = staticText(word)
-  if (text === undefined || text.startsWith('-') || NOT_LITERAL.has(judgeValue(text).kind)) return
-  yield { start: word.start, end: word.end, kind: 'value', name }
+  if (text === undefined || text.startsWith('-') || !isLiteral(text) || isMethod(name, text)) return
+  yield literalAt('value', name, { text, parts: word.parts }, { start: 0, end: text.length }, word)
+}
+
+/** `initdb --auth=ident` names a method. */
+function isMethod(key: string, text: string): boolean {
+  return /^-*auth$/.test(key) && judgeValue(text).kind === 'word'
 }
 
 /** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
@@ -102,13 +105,21 @@ export function* inWord(word: ShellWord | Word): Iterable<Literal> {
     const span = password ?? user
     if (span.start < (lastBefore(variables, span.end)?.end ?? 0)) continue
     if (!isCredential(text.slice(span.start, span.end), password !== undefined)) continue
-    yield { start: word.start, end: word.end, kind: 'url', name: hostAt(text, variables, span.end + 1) }
+    const name = hostAt(text, variables, text.indexOf('@', span.end) + 1)
+    yield literalAt('url', name, { text, parts: word.parts }, span, word)
   }
-  for (const part of word.parts) {
-    // Shorter than any token.
-    if (part.kind !== 'literal' || part.value.length < 16) continue
-    const name = isPrivateKey(part.value) ? 'a private key' : firstIssuer(part.value)
-    if (name !== undefined) yield { start: part.start, end: part.end, kind: 'token', name }
+  for (const part of word.parts) if (part.kind === 'literal') yield* tokensIn(part)
+}
+
+function* tokensIn(part: ShellLiteral | LiteralPart): Iterable<Literal> {
+  const word = { text: part.value, parts: [part] }
+  // Shorter than any token.
+  if (part.value.length < 16) return
+  if (isPrivateKey(part.value))
+    yield literalAt('token', 'a private key', word, { start: 0, end: part.value.length }, part)
+  for (const { index: start, 0: piece } of part.value.matchAll(/[^\s"'=,;]{16,}/g)) {
+    const issuer = issuerOf(piece) && judgeValue(piece).issuer
+    if (issuer !== undefined) yield literalAt('token', issuer, word, { start, end: start + piece.length })
   }
 }
 
@@ -152,17 +163,9 @@ function isHostCharacter(code: number): boolean {
   )
 }
 
-function firstIssuer(text: string): string | undefined {
-  for (const piece of text.split(/[\s"'=,;]+/)) {
-    const issuer = 16 <= piece.length ? issuerOf(piece) : undefined
-    if (issuer !== undefined && judgeValue(piece).issuer !== undefined) return issuer
-  }
-  return undefined
-}
-
 /** Whether a literal user part of a URL is a credential; a lone user name such as `git` is none. */
-function isCredential(text: string, isPassword: boolean): boolean {
+function isCredential(text: string, isSecondPart: boolean): boolean {
   const { kind, issuer } = judgeValue(text)
-  if (NOT_LITERAL.has(kind)) return false
-  return isPassword || issuer !== undefined || kind === 'token'
+  if (!isLiteral(text)) return false
+  return isSecondPart || issuer !== undefined || kind === 'token'
 }

@@ -58,7 +58,7 @@ function passwordsOf(
   const account = holes.get('account')?.word.parts
   const phrase = holes.get('phrase')?.word.parts
   return [
-    ...whole.flatMap(it => (it ? passwordFrom(it.parts, owner) : [])),
+    ...whole.flatMap(it => (it ? inText(it.parts, everything, owner) : [])),
     ...(account ? inText(account, text => accountOrVariable(account, text), program) : []),
     ...(phrase ? inText(phrase, phrasePassword, program) : []),
     ...(words ? (invocation?.args ?? []).flatMap(it => inText(it.parts, words, program)) : []),
@@ -66,11 +66,14 @@ function passwordsOf(
   ]
 }
 
+function everything(text: string): readonly PasswordSpan[] {
+  return [{ start: 0, end: text.length }]
+}
+
 /** A variable alone may be `user:password`; before an empty password stands a token. */
 function accountOrVariable(parts: readonly ShellPart[], text: string): readonly PasswordSpan[] {
-  const whole = { start: 0, end: text.length }
-  const [account] = accountIn(text, whole)
-  if (!account) return textOf(parts) === undefined ? [whole] : []
+  const [account] = accountIn(text, { start: 0, end: text.length })
+  if (!account) return textOf(parts) === undefined ? everything(text) : []
   const isEmpty = account.start === account.end || text.slice(account.start) === 'x-oauth-basic'
   return isEmpty && account.owner ? [{ ...account.owner, owner: undefined }] : [account]
 }
@@ -117,7 +120,7 @@ function passwordFrom(parts: readonly ShellPart[], owner: string): readonly Pass
 }
 
 /** What a command reads: its here-document or here-string, or what the command before it in a pipeline prints. */
-function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (readonly ShellPart[])[] {
+export function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (readonly ShellPart[])[] {
   const own = redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
   if (own.length > 0 || !pipedFrom) return own.map(it => it.parts)
   const printer = invocationOf(pipedFrom)
@@ -125,7 +128,7 @@ function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (readonly She
   return printer ? printed(printer) : []
 }
 
-function printed({ name, args }: Invocation): readonly (readonly ShellPart[])[] {
+export function printed({ name, args }: Invocation): readonly (readonly ShellPart[])[] {
   const words = args.filter(it => !/^-[neE]+$/.test(it.text))
   const [format, ...values] = words
   if (name === 'printf' && format) return [filled(format, values)]

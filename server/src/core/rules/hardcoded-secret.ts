@@ -49,4 +49,5 @@ const SUBJECTS = {
   token: (name: string) => `A credential (${name})`,
   value: (name: string) => `The value of ${name}`,
   password: (name: string) => `The password for ${name}`,
+  file: (name: string) => `A credential for ${name}`,
 }

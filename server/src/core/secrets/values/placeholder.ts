@@ -25,7 +25,7 @@ const BEGINNINGS = ['changeme', 'changethis', 'changeit', 'pleasechange', 'setme
 /** A longer text is a value that happens to contain such a word. */
 const LONGEST = 80
 
-/** `<token>`, `[token]`, `**token**`, `__TOKEN__`, `@token@`, `#{token}#`. */
+/** `<token>`, `[token]`, `**token**`, `__TOKEN__`, `@token@`, `#{token}#`, `%%TOKEN%%`. */
 export function isBracketed(text: string): boolean {
   return BRACKETS.some(
     ([open, close]) => open.length + close.length < text.length && text.startsWith(open) && text.endsWith(close),
@@ -39,6 +39,7 @@ const BRACKETS = [
   ['__', '__'],
   ['@', '@'],
   ['#{', '}#'],
+  ['%%', '%%'],
 ] as const
 
 /** `xxx`, `****`, `...`, `xxxx-xxxx`. */
@@ -52,7 +53,7 @@ const FOLDED = setOf(`
   changeme changeit changethis changemeplease pleasechange pleasechangeme tobechanged none null nil undefined
   unset notset na tbd empty redacted hidden masked secretgoeshere notasecret notsecret nosecret nokey notoken
   nopassword buildonly buildtime atbuildtime build collectstatic precompile asdf foo bar foobar baz abc xyz
-  xoauthbasic xaccesstoken something anything whatever default value string missing test testing tests temp tmp temporary`)
+  xoauthbasic xaccesstoken something anything whatever anonymous default value string missing test testing tests temp tmp temporary`)
 
 /** A value that has one of these words says that it is none. */
 const MARKS = setOf(`

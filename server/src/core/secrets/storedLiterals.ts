@@ -1,0 +1,80 @@
+import { credentialFileFor } from '../knowledge/index.ts'
+import { isLiteralCredential } from '../knowledge/formats/values.ts'
+import { matchPersisting } from '../knowledge/match.ts'
+import type { CredentialFile } from '../knowledge/model.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand, ShellPart } from '../shell/model.ts'
+import type { Span } from '../text.ts'
+import { plain } from './arguments.ts'
+import { credentialHole } from './flow.ts'
+import { keyedValues } from './keyedValues.ts'
+import { isLiteral, type Literal, literalAt } from './literal.ts'
+import { inputOf, printed, textOf } from './passwords.ts'
+import { render } from './rendered.ts'
+
+/** Literal credentials that a command stores: in the settings of a tool, or in a credential file that it writes. */
+export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
+  const invocation = invocationOf(command)
+  if (!invocation) return
+  yield* storedByTool(command, invocation)
+  const targets = writtenBy(command, invocation)
+  if (targets.length === 0) return
+  const own = printed(invocation)
+  for (const parts of own.length > 0 ? own : inputOf(command)) {
+    const word = { text: render({ parts }).text, parts }
+    const file = targets.map(it => credentialFileFor(render(it).text)).find(it => it !== undefined)
+    for (const range of file ? credentialsIn(file, word.text) : [])
+      if (isWritten(parts, range)) yield literalAt('file', file?.name ?? '', word, range)
+  }
+}
+
+/** `poetry config http-basic.corp ci hunter2`, `echo hunter2 | docker login --password-stdin`. */
+function* storedByTool(command: ShellCommand, invocation: Invocation): Iterable<Literal> {
+  const match = matchPersisting(invocation)
+  if (!match || !credentialHole(match)) return
+  const { secret, pattern } = match.command
+  const words = secret.flatMap(it => match.holes.get(it)?.word ?? []).map(it => it.parts)
+  const piped = secret.includes('stdin') ? inputOf(command) : []
+  const name = pattern.split(' ').slice(0, 2).join(' ')
+  for (const parts of [...words, ...piped]) {
+    const text = textOf(parts)
+    const isOne = text !== undefined && !/\s/.test(text) && isLiteral(text)
+    if (isOne) yield literalAt('value', name, { text, parts }, { start: 0, end: text.length })
+  }
+}
+
+/** The files that get what a command prints. */
+function writtenBy({ redirects }: ShellCommand, invocation: Invocation) {
+  const redirected = redirects.flatMap(it => (/^&?>[>|]?$/.test(it.operator) && it.target ? [it.target] : []))
+  return invocation.name === 'tee' ? [...redirected, ...plain(invocation)] : redirected
+}
+
+/** Where a text of a credential file has literal credentials. */
+export function credentialsIn(file: CredentialFile, content: string): readonly Span[] {
+  // `echo` and `printf` begin a line at `\n`.
+  const text = content.replaceAll('\\n', ' \n')
+  const found = file.credentials(text).flatMap(it => (isReal(it) ? (locate(text, it) ?? []) : []))
+  if (found.length > 0 || file.certainty !== 'always') return found
+  // A piece of a file that several commands write together.
+  return [...keyedValues(text, NO_NAMES)].filter(it => isReal(text.slice(it.start, it.end)))
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+function isReal(value: string): boolean {
+  return isLiteralCredential(value) && isLiteral(value)
+}
+
+/** Where a value stands on its own; a password may be written like the user before it. */
+function locate(text: string, value: string): Span | undefined {
+  for (let start = text.lastIndexOf(value); 0 <= start; start = start === 0 ? -1 : text.lastIndexOf(value, start - 1)) {
+    const end = start + value.length
+    if (!/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end))) return { start, end }
+  }
+  return undefined
+}
+
+/** Whether nothing in a range is expanded. */
+function isWritten(parts: readonly ShellPart[], { start, end }: Span): boolean {
+  return render({ parts }).variables.every(it => it.end <= start || end <= it.start)
+}

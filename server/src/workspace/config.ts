@@ -45,24 +45,27 @@ function toConfigured(file: string, settings: Settings, config: ConfigFile | und
   return { settings: ignored ? silentSettings : withConfig(settings, config.config), ignored, config }
 }
 
-/** The nearest configuration file, upward to the top of the repository; never one of a home or temporary directory. */
+/**
+ * The nearest configuration file, upward to the top of the repository; never one of a home or temporary directory
+ * above. It is looked for from the top down, so that most directories cost one look at the disk.
+ */
 function* findConfig(start: string, cache: ConfigCache): Steps<ConfigFile | undefined> {
-  const passed: string[] = []
-  let config: ConfigFile | undefined
-  for (let directory = start; ; directory = dirname(directory)) {
-    config = cache.get(directory)
-    if (config || cache.has(directory)) break
-    passed.push(directory)
-    config = yield* readConfig(join(directory, CONFIG_NAME))
-    if (config || (yield* exists(join(directory, '.git'))) || isTop(dirname(directory))) break
+  const unknown: string[] = []
+  let directory = start
+  for (; !cache.has(directory); directory = dirname(directory)) {
+    unknown.push(directory)
+    if (TOPS.has(dirname(directory)) || basename(dirname(directory)) === '') break
   }
-  for (const it of passed) cache.set(it, config)
+  let config = cache.get(directory)
+  for (const it of unknown.reverse()) {
+    const above = config && !(yield* exists(join(it, '.git'))) ? config : undefined
+    config = (yield* readConfig(join(it, CONFIG_NAME))) ?? above
+    cache.set(it, config)
+  }
   return config
 }
 
-function isTop(directory: string): boolean {
-  return basename(directory) === '' || directory === homedir() || directory === tmpdir()
-}
+const TOPS: ReadonlySet<string> = new Set([homedir(), tmpdir()])
 
 function* readConfig(path: string): Steps<ConfigFile | undefined> {
   if (!(yield* exists(path))) return undefined

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 
 /**
@@ -80,7 +80,7 @@ export function* exists(path: string): Steps<boolean> {
   let found = false
   yield {
     now() {
-      found = orElse(false, () => statSync(path, { throwIfNoEntry: false }) !== undefined)
+      found = existsSync(path)
     },
     async later() {
       found = await stat(path).then(

@@ -3,9 +3,11 @@ import type { BuildStage } from '../build/build.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { Copy } from '../dockerfile/model.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
 import type { RunFlow, Write } from '../secrets/flow.ts'
-import { touchesOf } from '../secrets/touches.ts'
+import { toolWrites, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand } from '../shell/model.ts'
 
 /** Whether a command only adds to a file: `>>`, `sed -i` and the settings of a tool, but not `>`. */
 export function addsTo({ command }: Write): boolean {
@@ -17,8 +19,9 @@ export function isEdited({ command }: Write): boolean {
   return invocationOf(command)?.name === 'sed'
 }
 
-/** Whether something has surely put a file there before a RUN: a COPY, or an earlier RUN. */
+/** Whether something has surely put a file there before a RUN: the base image, a COPY, or an earlier RUN. */
 export function existedBefore(analysis: Analysis, flow: RunFlow, path: string): boolean {
+  if (credentialFileFor(path)?.inBaseImages?.includes(path)) return true
   const before = flow.run.run.span.start
   for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
     for (const instruction of stage.stage.instructions) {
@@ -56,12 +59,12 @@ function puts({ build, context }: Analysis, stage: BuildStage, copy: Copy, path:
   })
 }
 
-/** A redirection into the file that holds no secret, such as a line with the registry. */
-function writesPlainly({ build }: Analysis, flow: RunFlow, path: string): boolean {
-  return touchesOf(build, flow).some(
-    it =>
-      it.path === path &&
-      it.redirect?.operator.startsWith('>') &&
-      !flow.writes.some(write => write.command === it.command),
+/** Writes something into the file that is no secret, such as a line with the registry, or the user before the password. */
+function writesPlainly({ build, persisted }: Analysis, flow: RunFlow, path: string): boolean {
+  const isSecret = (command: ShellCommand) => persisted.some(it => it.write.command === command)
+  return (
+    touchesOf(build, flow).some(
+      it => it.path === path && it.redirect?.operator.startsWith('>') && !isSecret(it.command),
+    ) || flow.run.script.commands.some(it => toolWrites(build, flow, it).includes(path) && !isSecret(it))
   )
 }

@@ -9,16 +9,18 @@ import { whereCopied } from '../secrets/files.ts'
 import { REMOVERS } from '../secrets/flow.ts'
 import type { Touch } from '../secrets/touches.ts'
 import type { TextEdit } from '../text.ts'
+import { copyWhileRead } from './copyWhileRead.ts'
 import { ignoreWhatCopiesReach } from './ignoring.ts'
 import { secretId } from './ids.ts'
+import { forgetImports } from './importedFile.ts'
 import type { NewMount } from './mountEdits.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { type FileUse, fileUseOf } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
-import { madeDirectory } from './madeDirectory.ts'
+import { findsNothing, madeDirectory } from './madeDirectory.ts'
 import { removeItems } from './removals.ts'
 import { takenBy } from './takenBy.ts'
-import { editsOfAll, lineOf } from './runChange.ts'
+import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { neededWhenItRuns, startedReader } from './runTimeFile.ts'
 import { ownerOf, readableBy } from './owner.ts'
 
@@ -83,7 +85,7 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
   const uses = usesOf(analysis, secret, copy, path)
-  const removed = uses.some(it => it.tending.some(isRemoval))
+  const removed = uses.some(it => [...it.tending, ...it.conflicts].some(isRemoval))
   const forBuild = secret.file.readAtRunTime !== true && (removed || uses.some(it => it.reads === 'reader'))
   const needed = forBuild ? startedReader(analysis, secret, copy) : neededWhenItRuns(analysis, secret, copy, path)
   if (needed !== undefined) return needed
@@ -113,7 +115,7 @@ function usesOf(analysis: Analysis, { file }: FileSecret, copy: FileCopy, path: 
     if (start === undefined || run.span.start < start || isIn(without, stage)) continue
     const use = fileUseOf(analysis, flow, file, path)
     uses.push(use)
-    if (use.tending.some(isRemoval)) without.add(stage)
+    if ([...use.tending, ...use.conflicts].some(isRemoval)) without.add(stage)
   }
   return uses
 }
@@ -131,43 +133,40 @@ function isRemoval({ command, invocation }: Touch): boolean {
 function adapt(
   analysis: Analysis,
   secret: FileSecret,
-  { flow, tending, conflicts }: FileUse,
+  use: FileUse,
   path: string,
   reads: boolean,
   copy: FileCopy,
   changes: Changes,
 ): string | undefined {
+  const { flow, tending, conflicts } = use
   const line = lineOf(analysis.dockerfile, flow.run.run.span.start)
-  const conflict = conflicts.find(it => reads || it.path === path)
-  if (conflict)
-    return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
   if (reads && (flow.run.dialect !== 'posix' || !flow.run.script.understood))
     return `The RUN on line ${line} is not fully understood.`
-  const problem = dropTending(tending, line, changes, flow.run)
-  if (problem !== undefined || !reads) return problem
+  const conflict = conflicts.find(it => reads || it.path === path || findsNothing(analysis, copy, it))
+  if (conflict && reads && copyWhileRead(analysis, use, path, secretId(analysis, secret.name), changes))
+    return undefined
+  if (conflict)
+    return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
+  dropTending(tending, changes, flow.run)
+  if (!reads) return undefined
   const mount = mountOf(analysis, secret, flow.run, path, copy)
   if (typeof mount === 'string') return mount
   if (isReadOnly(analysis, flow.run, path))
     return `The RUN on line ${line} mounts a directory around ${path} that is read-only; add rw to that mount first.`
   if (!isCovered(flow.run.run.mounts, path)) changeOf(changes, flow.run).mounts.push(mount)
-  return undefined
+  const addMount = ({ mounts }: RunChange) => void (mounts.some(it => it.target === mount.target) || mounts.push(mount))
+  return forgetImports(analysis, secret, flow, path, addMount, changes)
 }
 
-/** `rm -f .npmrc` and `chmod 600 ~/.netrc` go, when they are about this file alone. */
-function dropTending(
-  tending: readonly Touch[],
-  line: number,
-  changes: Changes,
-  run: FileUse['flow']['run'],
-): string | undefined {
+/** `rm -f .npmrc` and `chmod 600 ~/.netrc` go, or the file goes from their arguments. */
+function dropTending(tending: readonly Touch[], changes: Changes, run: FileUse['flow']['run']): void {
   for (const { command, invocation, word } of tending) {
     const others = (invocation?.args ?? []).filter(it => it !== word && !it.text.startsWith('-') && !isMode(it.text))
     const ours = new Set(tending.filter(it => it.command === command).map(it => it.word))
-    if (others.some(it => !ours.has(it)))
-      return `${invocation?.name} on line ${line} is also about other files; split it first.`
-    changeOf(changes, run).removed.add(command)
+    if (others.some(it => !ours.has(it))) changeOf(changes, run).cut.push({ start: word.start - 1, end: word.end })
+    else changeOf(changes, run).removed.add(command)
   }
-  return undefined
 }
 
 /** The mode or owner in front of the files of chmod and chown. */

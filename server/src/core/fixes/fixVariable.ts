@@ -10,7 +10,7 @@ import { invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
-import { needsOf, type Needs } from './needs.ts'
+import { needsOf, type Needs, readByTool, visibleNames } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { ownerOf, readableBy } from './owner.ts'
 import { relocate } from './relocate.ts'
@@ -40,7 +40,7 @@ function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
   const gone = new Set([...changes.values()].flatMap(it => [...it.removed]))
   const relocated = 0 < changes.size
   const needs = needsOf(analysis, secret, gone, relocated)
-  if (MAX_GUESSES < needs.size && !relocated && !isNamed(secret))
+  if (MAX_GUESSES < needs.size && !relocated && !isNamed(analysis, secret))
     return refuse(
       `No command names ${secret.name}, and ${needs.size} RUNs start programs that may read it; mount it by hand on those that do.`,
     )
@@ -51,11 +51,19 @@ function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
 }
 
 /** In so many RUNs a secret is mounted because an unknown program may read it. */
-const MAX_GUESSES = 3
+const MAX_GUESSES = 8
 
 /** Whether a command expands it, or a tool is known to read it. */
-function isNamed({ uses, declarations }: VariableSecret): boolean {
-  return 0 < uses.length || declarations.some(it => knownVariable(it.name.text) !== undefined)
+function isNamed(analysis: Analysis, secret: VariableSecret): boolean {
+  return 0 < secret.uses.length || secret.declarations.some(it => isForBuild(analysis, secret, it.name.text))
+}
+
+/** Whether only builds know the variable, or a tool in a RUN reads it: `aws s3 cp` reads AWS_SECRET_ACCESS_KEY. */
+function isForBuild(analysis: Analysis, secret: VariableSecret, name: string): boolean {
+  const known = knownVariable(name)
+  if (known?.readByMany !== true) return known !== undefined
+  const visible = [...visibleNames(analysis, secret)].filter(([, names]) => names.includes(name))
+  return visible.some(([run]) => run.script.commands.some(it => readByTool(it, name)))
 }
 
 function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes): Outcome {
@@ -113,9 +121,14 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
       if (name !== undefined)
         return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
     }
-  const runtime = kept.find(it => knownVariable(it.name.text) === undefined)
+  const runtime = kept.find(it => !isForBuild(analysis, secret, it.name.text) || isOfApplication(it.name.text))
   if (!runtime || usedByBuild(analysis, secret)) return undefined
   return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.`
+}
+
+/** Whether what reads it in a RUN is the application itself, or works with its credentials. */
+function isOfApplication(name: string): boolean {
+  return knownVariable(name)?.ecosystem.tools.some(it => it.ofApplication) === true
 }
 
 /** A package manager or a download gets it, so it is a credential of the build and not of the application. */
@@ -127,7 +140,8 @@ function usedByBuild({ persisted }: Analysis, secret: VariableSecret): boolean {
     stored ||
     secret.uses.some(({ command }) => {
       const invocation = invocationOf(command)
-      return invocation !== undefined && (toolOf(invocation) !== undefined || downloads(invocation))
+      const known = invocation && toolOf(invocation)
+      return invocation !== undefined && (known ? known.tool.ofApplication !== true : downloads(invocation))
     })
   )
 }

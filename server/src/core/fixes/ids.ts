@@ -24,8 +24,14 @@ function collect({ trace }: Analysis): ReadonlyMap<string, string> {
   const ids = new Map<string, string>()
   for (const { id, env, target } of trace.flows.flatMap(it => it.mounts)) {
     if (id === undefined) continue
-    for (const name of [env, target?.slice(target.lastIndexOf('/') + 1)])
+    for (const name of [env, ...(target === undefined ? [] : namesOf(target))])
       if (name !== undefined && !ids.has(name)) ids.set(name, id)
   }
   return ids
+}
+
+/** `credentials` and `.aws/credentials`. */
+function namesOf(path: string): readonly string[] {
+  const parts = path.split('/')
+  return [parts.slice(-1), parts.slice(-2)].map(it => it.join('/'))
 }

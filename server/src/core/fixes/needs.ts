@@ -2,6 +2,7 @@ import type { Analysis } from '../analyze.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { consumes, knownVariable, toolOf } from '../knowledge/match.ts'
+import type { CredentialVariable, Tool } from '../knowledge/model.ts'
 import { mayReadAnything, printsOnly } from '../knowledge/programs.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
@@ -74,7 +75,7 @@ function* namesIn(command: ShellCommand): Iterable<string> {
 }
 
 /** `pip install` reads PIP_EXTRA_INDEX_URL, `npm ci` reads what a `.npmrc` refers to. */
-function readByTool(command: ShellCommand, name: string): boolean {
+export function readByTool(command: ShellCommand, name: string): boolean {
   const known = knownVariable(name)
   const invocation = known && invocationOf(command)
   return [invocation, invocation?.starts].some(it => {
@@ -91,11 +92,17 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
     if (!invocation) return !explained && 0 < command.words.length
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
-    if (explained && tool && known && tool.ecosystem !== known.ecosystem) return false
+    if (explained && tool && known && tool.ecosystem !== known.ecosystem && !runsProject(tool.tool, invocation, known))
+      return false
     // `yarn build` fails when a `.npmrc` refers to a variable that is not set, and any script may install more.
     if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
-    return !explained && mayReadAnything(invocation)
+    return (!explained || known?.readByMany === true) && mayReadAnything(invocation)
   })
+}
+
+/** `npm run build` may upload to a cloud. */
+function runsProject(tool: Tool, invocation: Invocation, { readByMany }: CredentialVariable): boolean {
+  return readByMany === true && !consumes(tool, invocation)
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])

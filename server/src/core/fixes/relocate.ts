@@ -36,9 +36,10 @@ export function relocate(
 
 /** Whether the running container may need what is written, as nothing says that it is for the build alone. */
 function isNeededLater(analysis: Analysis, { flow, write }: Persisted, path: string): boolean {
+  if (isTemporary(path)) return false
   if (credentialFileFor(path)?.readAtRunTime === 'unless a RUN reads it')
     return !readersOf(analysis, flow, write).some(it => it.certain)
-  return !write.tool && !isBuildFile(path) && !isTemporary(path)
+  return !write.tool && !isBuildFile(path)
 }
 
 /** Nothing that runs later counts on these. */

@@ -140,9 +140,11 @@ function after({ cleanUp, undone, run }: RunChange): readonly TextEdit[] {
   return commands.length === 0 || end === undefined ? [] : [insert(end, commands.map(it => ` && ${it}`).join(''))]
 }
 
-/** Debug logs are a directory. */
+/** Debug logs are a directory, and so is what gcloud keeps for other tools. */
+const DIRECTORIES = ['_logs', 'legacy_credentials']
+
 function remove(paths: readonly string[]): string {
-  const option = paths.some(it => baseName(it).startsWith('_')) ? '-rf' : '-f'
+  const option = paths.some(it => DIRECTORIES.includes(baseName(it))) ? '-rf' : '-f'
   return `rm ${option} ${paths.map(quote).join(' ')}`
 }
 

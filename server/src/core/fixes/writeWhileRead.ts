@@ -105,7 +105,7 @@ function whyNotRepeated(
   path: string,
   { kept, block, runs }: Stored,
 ): string | undefined {
-  const { flow, write, name } = persisted
+  const { write, name } = persisted
   const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
@@ -118,11 +118,10 @@ function whyNotRepeated(
 }
 
 /** Whether the command imports a file that its RUN has made before: `gcloud auth activate-service-account --key-file`. */
-function needsOwnFile({ build }: Analysis, { flow, write: { command, tool } }: Persisted): boolean {
-  const isMount = (path: string) => flow.mounts.some(it => it.target === path)
-  return (
-    tool?.holes.has('file') === true && !touchesOf(build, flow).some(it => it.command === command && isMount(it.path))
-  )
+function needsOwnFile({ build }: Analysis, { flow, write: { command, tool, uses } }: Persisted): boolean {
+  if (!tool?.holes.has('file') || uses.length === 0) return false
+  const named = touchesOf(build, flow).filter(it => it.command === command)
+  return !named.some(({ path }) => flow.mounts.some(it => it.target === path))
 }
 
 /** Whether a file was there already, and the RUN adds to it. What the RUN itself removes, it removes before the write. */

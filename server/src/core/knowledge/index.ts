@@ -1,17 +1,28 @@
 import { accounts } from './accounts.ts'
+import { ansible } from './ansible.ts'
+import { apk } from './apk.ts'
+import { apt } from './apt.ts'
+import { aws } from './aws.ts'
+import { azure } from './azure.ts'
 import { compilerCaches } from './compilerCaches.ts'
 import { conda } from './conda.ts'
 import { cypress } from './cypress.ts'
 import { databases } from './databases.ts'
 import { deno } from './deno.ts'
+import { dnf } from './dnf.ts'
+import { docker } from './docker.ts'
 import { dotenv } from './dotenv.ts'
 import { downloads } from './downloads.ts'
 import { frameworks } from './frameworks.ts'
+import { gcloud } from './gcloud.ts'
 import { git } from './git.ts'
 import { gpg } from './gpg.ts'
+import { helm } from './helm.ts'
 import { huggingFace } from './huggingFace.ts'
+import { jfrog } from './jfrog.ts'
 import { kaggle } from './kaggle.ts'
 import { keystores } from './keystores.ts'
+import { kubernetes } from './kubernetes.ts'
 import { languageModels } from './languageModels.ts'
 import type { CredentialFile, Ecosystem } from './model.ts'
 import { netrc } from './netrc.ts'
@@ -22,26 +33,39 @@ import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
 import { sentry } from './sentry.ts'
 import { ssh } from './ssh.ts'
+import { terraform } from './terraform.ts'
 import { turbo } from './turbo.ts'
 import { twine } from './twine.ts'
 import { uv } from './uv.ts'
+import { vault } from './vault.ts'
 import { wandb } from './wandb.ts'
 
 export const ecosystems: readonly Ecosystem[] = [
   accounts,
+  ansible,
+  apk,
+  apt,
+  aws,
+  azure,
   compilerCaches,
   conda,
   cypress,
   databases,
   deno,
+  dnf,
+  docker,
   dotenv,
   downloads,
   frameworks,
+  gcloud,
   git,
   gpg,
+  helm,
   huggingFace,
+  jfrog,
   kaggle,
   keystores,
+  kubernetes,
   languageModels,
   netrc,
   npm,
@@ -51,9 +75,11 @@ export const ecosystems: readonly Ecosystem[] = [
   poetry,
   sentry,
   ssh,
+  terraform,
   turbo,
   twine,
   uv,
+  vault,
   wandb,
 ]
 

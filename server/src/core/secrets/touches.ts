@@ -1,4 +1,5 @@
 import type { Build } from '../build/build.ts'
+import { matchPersisting } from '../knowledge/match.ts'
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import type { RunFlow } from './flow.ts'
@@ -36,8 +37,22 @@ function collect(build: Build, { run, directories }: RunFlow): readonly Touch[] 
       const path = paths.path(word)
       if (path !== undefined) touches.push({ path, word, command, invocation, redirect })
     }
-    for (const word of command.words.slice(1)) add(word)
+    for (const word of command.words.slice(1)) add(valueOfOption(word) ?? word)
     for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
   }
   return touches
+}
+
+/** `--key-file=key.json` names a path, too. */
+function valueOfOption(word: ShellWord): ShellWord | undefined {
+  return word.text.startsWith('--') ? asAssignment(word)?.value : undefined
+}
+
+/** Where a command of a tool stores what is in its arguments, whatever that is: `aws configure set region eu`. */
+export function toolWrites(build: Build, { run, directories }: RunFlow, command: ShellCommand): readonly string[] {
+  const invocation = invocationOf(command)
+  const tool = invocation && matchPersisting(invocation)
+  const paths = new Paths(build, run, () => false)
+  paths.directory = directories.get(command)
+  return tool?.command.writes.flatMap(it => paths.place(it, tool) ?? []) ?? []
 }

@@ -38,11 +38,11 @@ describe('passwords of databases', () => {
     `mongo app --eval 'db.createUser({user:"app",pwd:"hunter2",roles:[]})'`,
   ]
   for (const command of statements)
-    it(`are found in ${command}`, () => assert.deepEqual(passwordsIn(command), ['a database account: hunter2']))
+    it(`are found in ${command}`, () => assert.deepEqual(passwordsIn(command), ['an account: hunter2']))
 
   it('are found in a here-document', () =>
     assert.deepEqual(passwordsIn("<<SQL mysql\nCREATE USER app IDENTIFIED BY 'hunter2';\nSQL"), [
-      'a database account: hunter2',
+      'an account: hunter2',
     ]))
 
   it('are found once in a script within a script', () =>

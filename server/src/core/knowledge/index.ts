@@ -4,7 +4,10 @@ import { apk } from './apk.ts'
 import { apt } from './apt.ts'
 import { aws } from './aws.ts'
 import { azure } from './azure.ts'
+import { bundler } from './bundler.ts'
+import { cargo } from './cargo.ts'
 import { compilerCaches } from './compilerCaches.ts'
+import { composer } from './composer.ts'
 import { conda } from './conda.ts'
 import { cypress } from './cypress.ts'
 import { databases } from './databases.ts'
@@ -16,7 +19,9 @@ import { downloads } from './downloads.ts'
 import { frameworks } from './frameworks.ts'
 import { gcloud } from './gcloud.ts'
 import { git } from './git.ts'
+import { go } from './go.ts'
 import { gpg } from './gpg.ts'
+import { gradle } from './gradle.ts'
 import { helm } from './helm.ts'
 import { huggingFace } from './huggingFace.ts'
 import { jfrog } from './jfrog.ts'
@@ -24,13 +29,16 @@ import { kaggle } from './kaggle.ts'
 import { keystores } from './keystores.ts'
 import { kubernetes } from './kubernetes.ts'
 import { languageModels } from './languageModels.ts'
+import { maven } from './maven.ts'
 import type { CredentialFile, Ecosystem } from './model.ts'
 import { netrc } from './netrc.ts'
 import { npm } from './npm.ts'
+import { nuget } from './nuget.ts'
 import { nx } from './nx.ts'
 import { pdm } from './pdm.ts'
 import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
+import { sbt } from './sbt.ts'
 import { sentry } from './sentry.ts'
 import { ssh } from './ssh.ts'
 import { terraform } from './terraform.ts'
@@ -47,7 +55,10 @@ export const ecosystems: readonly Ecosystem[] = [
   apt,
   aws,
   azure,
+  bundler,
+  cargo,
   compilerCaches,
+  composer,
   conda,
   cypress,
   databases,
@@ -59,7 +70,9 @@ export const ecosystems: readonly Ecosystem[] = [
   frameworks,
   gcloud,
   git,
+  go,
   gpg,
+  gradle,
   helm,
   huggingFace,
   jfrog,
@@ -67,12 +80,15 @@ export const ecosystems: readonly Ecosystem[] = [
   keystores,
   kubernetes,
   languageModels,
+  maven,
   netrc,
   npm,
+  nuget,
   nx,
   pdm,
   pip,
   poetry,
+  sbt,
   sentry,
   ssh,
   terraform,

@@ -87,7 +87,7 @@ function phrasePassword(text: string): readonly PasswordSpan[] {
 /** Statements of SQL and the like, which any program may hand on. */
 function inStatements({ words, redirects }: ShellCommand): readonly Password[] {
   const texts = [...words, ...redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))]
-  return texts.flatMap(it => (8 < it.text.length ? inText(it.parts, statedPasswords, 'a database account') : []))
+  return texts.flatMap(it => (8 < it.text.length ? inText(it.parts, statedPasswords, 'an account') : []))
 }
 
 function inText(

@@ -7,6 +7,7 @@ export const frameworkFiles: readonly CredentialFile[] = [
   // The key and nothing else: https://guides.rubyonrails.org/security.html#custom-credentials
   credentialFile({
     name: 'master.key',
+    aliases: ['production.key', 'staging.key'],
     places: ['./config/master.key', './config/credentials/production.key', './config/credentials/staging.key'],
     readByMany: true,
     readAtRunTime: true,

@@ -7,7 +7,7 @@ export const keystoreFiles: readonly CredentialFile[] = [
     aliases: ['keystore.jks', 'keystore.pfx'],
     named: isKeystore,
     places: [],
-    readAtRunTime: true,
+    readAtRunTime: 'unless a RUN reads it',
     certainty: 'content',
     credentials: () => [],
     // A store without any key is a trust store, and those are called so.

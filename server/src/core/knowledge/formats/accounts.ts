@@ -14,9 +14,10 @@ export function accountIn(text: string, { start, end }: Span): readonly Password
   return [{ start: colon + 1, end, owner: { start, end: colon } }]
 }
 
-/** `Authorization: Bearer …`, `PRIVATE-TOKEN: …`, as clients take headers for their requests. */
+/** `Authorization: Bearer …`, `PRIVATE-TOKEN: …`, as clients take headers for their requests; the option may be joined. */
 export function headerCredential(text: string): readonly PasswordSpan[] {
-  const [head, name = ''] = /^([\w-]{1,60}):\s{0,9}(?:(?:bearer|basic|token|apikey)\s{1,9})?/i.exec(text) ?? []
+  const [head, name = ''] =
+    /^(?:--header=|-H)?([\w-]{1,60}):\s{0,9}(?:(?:bearer|basic|token|apikey)\s{1,9})?/i.exec(text) ?? []
   if (head === undefined || text.length === head.length) return []
   const isCredential = HEADERS.has(name.toLowerCase()) || judgeName(name).kind === 'secret'
   return isCredential ? [{ start: head.length, end: text.length }] : []

@@ -17,6 +17,7 @@ export function rulePage(rule: Rule): string {
     ...(ignore === undefined ? [] : [dedent(ignore)]),
     'A comment on the line above silences the rule there; with `-file`, in the whole file. The reason is required.',
     dockerfile(`# dockerfile-secrets-ignore ${rule.id} -- why it is all right here`),
+    `\`{ "rules": { "${rule.id}": "off" } }\` in \`.dockerfile-secrets.json\` does it for a repository.`,
     '## See also',
     references.map(it => `- <${it}>`).join('\n'),
   ]

@@ -681,8 +681,8 @@ describe(rule.id, () => {
     `,
     ))
 
-  it('refuses when the owner of the directory changes in the same RUN', () =>
-    expectRefusal(
+  it('copies the secret where the owner of the directory changes in the same RUN', () =>
+    expectFix(
       rule,
       `
       FROM node:24
@@ -690,23 +690,44 @@ describe(rule.id, () => {
       COPY .npmrc .
       RUN chown -R node:node /app && npm ci
     `,
-      'The RUN on line 4 does something with /app that fails on a mounted file, or would leave a copy of it.',
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/.npmrc && chown -R node:node /app && npm ci && rm -f /app/.npmrc
+    `,
     ))
 
-  it('refuses when the directory goes in the same RUN', () =>
-    expectRefusal(
+  it('copies the secret where the directory goes in the same RUN', () =>
+    expectFix(
       rule,
       `
-      FROM python:3.12
-      WORKDIR /app
-      COPY .npmrc .
-      RUN npm ci && rm -rf /app
+      FROM node:24
+      COPY package.json .npmrc /app/
+      RUN cd /app && npm ci && cp -r dist /srv && rm -rf /app
     `,
-      'The RUN on line 4 does something with /app that fails on a mounted file, or would leave a copy of it.',
+      `
+      FROM node:24
+      COPY package.json /app/
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/.npmrc && cd /app && npm ci && cp -r dist /srv && rm -rf /app
+    `,
     ))
 
-  it('refuses when a pattern removes the file', () =>
-    expectRefusal(
+  it('makes the directory for the copy when nothing else does', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      COPY .npmrc /build/.npmrc
+      RUN cd /build && npm install left-pad && rm -rf /build
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,required=true mkdir -p /build && cp /run/secrets/npmrc /build/.npmrc && cd /build && npm install left-pad && rm -rf /build
+    `,
+    ))
+
+  it('copies the secret where a pattern removes the file', () =>
+    expectFix(
       rule,
       `
       FROM node:24
@@ -714,18 +735,55 @@ describe(rule.id, () => {
       COPY package.json .npmrc ./
       RUN npm ci && rm -f .npm*
     `,
-      'The RUN on line 4 does something with /app/.npm* that fails on a mounted file, or would leave a copy of it.',
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/.npmrc && npm ci && rm -f .npm*
+    `,
     ))
 
-  it('refuses when one command removes other files as well', () =>
+  it('removes the copy itself where something else may skip that', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc .
+      RUN npm ci; test -d keep || rm -rf /app
+    `,
+      `
+      FROM node:24
+      WORKDIR /app
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/.npmrc && npm ci; test -d keep || rm -rf /app && rm -f /app/.npmrc
+    `,
+    ))
+
+  it('refuses to copy where only root may write', () =>
     expectRefusal(
+      rule,
+      `
+      FROM node:24
+      WORKDIR /app
+      USER node
+      COPY .npmrc .
+      RUN npm ci && rm -rf /app
+    `,
+      'The RUN on line 5 does something with /app that fails on a mounted file, or would leave a copy of it.',
+    ))
+
+  it('takes the file out of a command about others as well', () =>
+    expectFix(
       rule,
       `
       FROM python:3.12
       COPY pip.conf /etc/pip.conf
       RUN pip install b && rm -rf /etc/pip.conf /tmp/x
     `,
-      'rm on line 3 is also about other files; split it first.',
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=true pip install b && rm -rf /tmp/x
+    `,
     ))
 
   it('refuses when the file is copied on', () =>

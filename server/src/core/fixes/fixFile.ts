@@ -143,12 +143,12 @@ function adapt(
   const line = lineOf(analysis.dockerfile, flow.run.run.span.start)
   if (reads && (flow.run.dialect !== 'posix' || !flow.run.script.understood))
     return `The RUN on line ${line} is not fully understood.`
-  const conflict = conflicts.find(it => reads || it.path === path || findsNothing(analysis, copy, it))
-  if (conflict && reads && copyWhileRead(analysis, use, path, secretId(analysis, secret.name), changes))
+  const conflict = conflicts.find(it => reads || it.path === path)
+  if (conflict && reads && copyWhileRead(analysis, copy, use, secretId(analysis, secret.name), changes))
     return undefined
   if (conflict)
     return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
-  dropTending(tending, changes, flow.run)
+  dropTending([...tending, ...conflicts.filter(it => findsNothing(analysis, copy, it))], changes, flow.run)
   if (!reads) return undefined
   const mount = mountOf(analysis, secret, flow.run, path, copy)
   if (typeof mount === 'string') return mount

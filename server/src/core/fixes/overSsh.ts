@@ -75,6 +75,7 @@ function throughGit(analysis: Analysis, { tool }: KnownTool, { args }: Invocatio
   const texts = args.map(it => it.text)
   if (texts.some(isOverSsh)) return 'reader'
   const isGit = tool.commands.includes('git')
+  if (isGit && texts.includes('lfs') && texts.includes('install')) return 'no'
   const isWeb = texts.some(it => it.includes('://'))
   if (isWeb) return mentionsIn(analysis).redirects ? 'reader' : isGit && !texts.includes('submodule') ? 'no' : 'maybe'
   return !isGit && namesPackages(texts) ? 'maybe' : 'reader'
@@ -87,8 +88,9 @@ function isOverSsh(text: string): boolean {
 }
 
 /** `npm install -g gulp` takes packages of a registry, `npm install` all that the project depends on. */
-function namesPackages([subcommand = '', ...rest]: readonly string[]): boolean {
-  if (!ADDING.has(subcommand)) return false
+function namesPackages(texts: readonly string[]): boolean {
+  const at = texts.findIndex(it => ADDING.has(it))
+  const rest = at < 0 ? [] : texts.slice(at + 1)
   return rest.some((it, index) => /^@?[\w.-]+(?:[@=<>~!/].*)?$/.test(it) && isName(it, rest[index - 1] ?? ''))
 }
 

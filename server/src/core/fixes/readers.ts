@@ -51,7 +51,8 @@ function touchKind(
   if (redirect) return exact ? (redirect.operator === '<' ? 'reads' : 'conflicts') : 'no'
   if (word.text.startsWith('-')) return 'no'
   // A directory above is no part of the mount.
-  if (OWNERS.has(name) && !exact && isWithin(path, touched) && !isRecursive(invocation)) return 'no'
+  const isAbove = !exact && isWithin(path, touched) && !touched.endsWith('*')
+  if (OWNERS.has(name) && isAbove && !isRecursive(invocation)) return 'no'
   if (REMOVERS.has(name) || OWNERS.has(name))
     return exact ? 'tends' : (isWithin(path, touched) && touched !== '/') || matches(touched, path) ? 'conflicts' : 'no'
   if (!exact) return 'no'

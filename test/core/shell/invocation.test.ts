@@ -36,7 +36,9 @@ describe('what a command runs', () => {
     assert.equal(runs('php composer.phar install'), 'composer install')
     assert.equal(runs('php8.2 -d memory_limit=-1 /usr/bin/composer install -n'), 'composer install -n')
     assert.equal(runs('mono .nuget/NuGet.exe restore'), 'nuget restore')
-    assert.equal(runs('php artisan migrate'), 'php artisan migrate')
+    assert.equal(runs('php artisan migrate'), 'artisan migrate')
+    assert.equal(runs('python3 -W ignore manage.py migrate'), 'manage.py migrate')
+    assert.equal(runs('php index.php migrate'), 'php index.php migrate')
   })
 
   it('may have the name of something in JavaScript', () => {

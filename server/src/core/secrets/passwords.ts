@@ -70,10 +70,11 @@ function everything(text: string): readonly PasswordSpan[] {
   return [{ start: 0, end: text.length }]
 }
 
-/** A variable alone may be `user:password`; before an empty password stands a token. */
+/** A variable alone is `user:password`, unless its name says user; before an empty password stands a token. */
 function accountOrVariable(parts: readonly ShellPart[], text: string): readonly PasswordSpan[] {
   const [account] = accountIn(text, { start: 0, end: text.length })
-  if (!account) return textOf(parts) === undefined ? everything(text) : []
+  if (!account)
+    return textOf(parts) === undefined && !/user(?:name)?$/i.test(nameOf(parts) ?? '') ? everything(text) : []
   const isEmpty = account.start === account.end || text.slice(account.start) === 'x-oauth-basic'
   return isEmpty && account.owner ? [{ ...account.owner, owner: undefined }] : [account]
 }

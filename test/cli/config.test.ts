@@ -114,7 +114,7 @@ describe('a configuration file with a mistake', () => {
   })
 
   it('may be a directory, a large file or no text at all', async () => {
-    const large = createFolder({ [CONFIG]: `{}${' '.repeat(2 ** 20)}`, Dockerfile: LEAKING })
+    const large = createFolder({ [CONFIG]: `{}${' '.repeat(2 ** 16)}`, Dockerfile: LEAKING })
     const binary = createFolder({ [CONFIG]: Buffer.from([0xff, 0xfe, 0x00]), Dockerfile: LEAKING })
     const directory = createFolder({ [`${CONFIG}/file`]: '', Dockerfile: LEAKING })
     for (const { path } of [large, binary, directory]) {

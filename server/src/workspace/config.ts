@@ -8,7 +8,7 @@ import { exists, readSmallText, runLater, runNow, type Steps } from './disk.ts'
 /** The configuration file of a repository. */
 export const CONFIG_NAME = '.dockerfile-secrets.json'
 
-const LIMIT = { bytes: 1024 * 1024, name: '1 MB' }
+const LIMIT = { bytes: 64 * 1024, name: '64 KB' }
 
 /** A configuration file that was found. */
 export interface ConfigFile extends ReadConfig {

@@ -1,14 +1,32 @@
 /** Whether one of the patterns is the name, ignoring case. `*` stands for any text: `ACME_*_KEY`. */
 export function isListed(name: string, patterns: readonly string[]): boolean {
   const lower = name.toLowerCase()
-  return patterns.some(it => matches(lower, it.toLowerCase()))
+  const { names, globs } = compiled(patterns)
+  return names.has(lower) || globs.some(it => matches(lower, it))
 }
 
-function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*')
+interface Compiled {
+  readonly names: ReadonlySet<string>
+  /** The texts between the asterisks. */
+  readonly globs: readonly (readonly string[])[]
+}
+
+const known = new WeakMap<readonly string[], Compiled>()
+
+/** Every name of a Dockerfile is looked up in the same lists. */
+function compiled(patterns: readonly string[]): Compiled {
+  const found = known.get(patterns)
+  if (found) return found
+  const lower = patterns.map(it => it.toLowerCase())
+  const globs = lower.filter(it => it.includes('*')).map(it => it.split('*'))
+  const list = { names: new Set(lower.filter(it => !it.includes('*'))), globs }
+  known.set(patterns, list)
+  return list
+}
+
+function matches(name: string, parts: readonly string[]): boolean {
   const first = parts[0] ?? ''
   const last = parts.at(-1) ?? ''
-  if (parts.length === 1) return name === first
   if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false
   // The first place where a middle part fits leaves most for the others.
   let at = first.length

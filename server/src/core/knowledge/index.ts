@@ -39,6 +39,7 @@ import { pdm } from './pdm.ts'
 import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
 import { sbt } from './sbt.ts'
+import { secretFiles } from './secretFiles.ts'
 import { sentry } from './sentry.ts'
 import { ssh } from './ssh.ts'
 import { terraform } from './terraform.ts'
@@ -89,6 +90,7 @@ export const ecosystems: readonly Ecosystem[] = [
   pip,
   poetry,
   sbt,
+  secretFiles,
   sentry,
   ssh,
   terraform,

@@ -1,0 +1,46 @@
+import { settingsIn } from '../formats/settings.ts'
+import type { CredentialFile } from '../model.ts'
+import { credentialFile } from './credentialFile.ts'
+import { credentialOf } from './dotenv.ts'
+import { isNoSecret, wordsOfFile } from './privateKeys.ts'
+
+/** Files that say in their name that they hold secrets: of daemons, of applications, or just `root_pass`. */
+export const secretFiles: readonly CredentialFile[] = [
+  credentialFile({
+    name: 'secrets.json',
+    aliases: ['secrets', 'credentials', '.credentials', 'tomcat-users.xml', 'sasl_passwd'],
+    named: isSecretFile,
+    places: [],
+    readAtRunTime: 'unless a RUN reads it',
+    certainty: 'content',
+    credentials: text => [...settingsIn(text).flatMap(it => credentialOf(it.name, it.value)), ...onlyWord(text)],
+  }),
+]
+
+/** `root_pass`, `ipsec.secrets`, `db-password.txt`; no program such as `set-password.sh`, and not `/etc/passwd`. */
+function isSecretFile(name: string): boolean {
+  const words = wordsOfFile(name)
+  if (words.length < 2 || isNoSecret(words) || words.some(it => NO_SECRET.has(it))) return false
+  const [beforeLast = '', last = ''] = words.slice(-2)
+  if (!name.includes('.') || HOLDS.has(last)) return HOLDS.has(last)
+  return (DATA.has(last) && HOLDS.has(beforeLast)) || (last === 'php' && PLURAL.has(beforeLast))
+}
+
+const PLURAL = new Set(['secrets', 'credentials'])
+
+const HOLDS = new Set([...PLURAL, ...'secret password passwords pass passwd apikey token'.split(' ')])
+
+/** Extensions of what is no program. */
+const DATA = new Set('txt json yml yaml xml ini properties conf cfg env toml'.split(' '))
+
+/** What is done with secrets, and what only speaks of them. */
+const NO_SECRET = new Set(
+  `set change update reset modify make decrypt encrypt init load renew expect self service helper provider manager
+  policy baseline template tpl tmpl dist docker git ask proxy load script`.split(/\s+/),
+)
+
+/** A file with one word is that word. */
+function onlyWord(text: string): readonly string[] {
+  const word = text.trim()
+  return /^\S+$/.test(word) ? [word] : []
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { copying, SECRET } from '../../support/knowledge.ts'
+
+describe('a file named for what it holds', () => {
+  for (const name of [
+    'root_pass',
+    'ipsec.secrets',
+    'db-password.txt',
+    'credentials.xml',
+    'wp-secrets.php',
+    'rsync.secrets',
+  ])
+    it(`is likely to hold a credential: ${name}`, () => assert.equal(copying(name, '/etc/x'), 'warning'))
+
+  it('is judged by its text when that is known', () => {
+    assert.equal(copying('root_pass', '/x', `${SECRET}\n`), 'error')
+    assert.equal(copying('root_pass', '/x', 'changeme\n'), undefined)
+    assert.equal(copying('app-secrets.yml', '/x', `db_password: ${SECRET}\n`), 'error')
+    assert.equal(copying('app-secrets.yml', '/x', 'db_password: ${DB_PASSWORD}\n'), undefined)
+  })
+
+  for (const name of [
+    'passwd',
+    'set_root_password.sh',
+    'update_ecr_secret',
+    'docker-credential-ecr-login',
+    'password-policy.conf',
+    'ipsec.secrets.tmpl',
+    'secret.tpl.json',
+    '.secrets.baseline',
+    'git-credential-env',
+    'password.py',
+    'token_counter.py',
+    'tokens',
+    'svnrepos_pass.so',
+  ])
+    it(`is none: ${name}`, () => assert.equal(copying(name, '/etc/x'), undefined))
+})

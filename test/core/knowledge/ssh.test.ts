@@ -90,6 +90,15 @@ describe('keys of servers', () => {
     assert.equal(copying('server.key', '/etc/ssl/', PRIVATE), 'error')
   })
 
+  it('are known by the directory that they come from or go to', () => {
+    assert.equal(copying('certs/mail.key', '/x/'), 'warning')
+    assert.equal(copying('mail.key', '/etc/nginx/mail.key'), 'warning')
+    assert.equal(copying('mail.pem', '/etc/ssl/private/'), 'warning')
+    for (const name of ['mail.pem', 'repo-gpg.key', 'nginx_signing.key'])
+      assert.equal(copying(name, '/etc/nginx/'), undefined, name)
+    assert.equal(copying('dhparam.pem', '/etc/ssl/private/'), undefined)
+  })
+
   it('share their format with what is public', () => {
     for (const name of ['ca.pem', 'fullchain.pem', 'nginx_signing.key', 'localhost.key'])
       assert.equal(copying(name, '/etc/ssl/'), undefined, name)

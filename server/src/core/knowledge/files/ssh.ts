@@ -34,7 +34,7 @@ export const sshFiles: readonly CredentialFile[] = [
   privateKeyFile({
     name: 'privkey.pem',
     aliases: ['key.pem', ...['server', 'client', 'tls', 'ssl'].flatMap(it => [`${it}.key`, `${it}-key.pem`])],
-    named: name => isKeyFormat(name) && isPrivate(wordsOfFile(name)),
+    named: (name, directory) => isKeyFormat(name) && (isPrivate(wordsOfFile(name)) || isKeyOfServer(name, directory)),
     places: [],
     readAtRunTime: 'unless a RUN reads it',
     certainty: 'content',
@@ -76,6 +76,20 @@ const FOR_SSH = new Set(['deploy', 'deploykey', 'ssh', 'sshkey', 'git', 'github'
 function isKeyFormat(name: string): boolean {
   return name.endsWith('.pem') || name.endsWith('.key')
 }
+
+/** `/etc/ssl/private/mail.pem`, `certs/ca/ca.key`; elsewhere `.key` is often the public key of a package source. */
+function isKeyOfServer(name: string, directory = ''): boolean {
+  const isKey = name.endsWith('.key')
+  const words = wordsOfFile(name)
+  if (isNoSecret(words) || words.some(it => (isKey ? PACKAGE_KEYS : CERTIFICATES).has(it))) return false
+  return directory === 'private' || (isKey && FOR_SERVERS.has(directory.toLowerCase()))
+}
+
+const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx apache2 httpd munge'.split(' '))
+
+const PACKAGE_KEYS = new Set('gpg signing rpm apt yum archive release'.split(' '))
+
+const CERTIFICATES = new Set('ca cacert chain fullchain bundle root dh dhparam dhparams'.split(' '))
 
 function isPrivate(words: readonly string[]): boolean {
   return !isNoSecret(words) && words.some(it => it === 'private' || it === 'privkey' || it.endsWith('privatekey'))

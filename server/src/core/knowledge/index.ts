@@ -8,6 +8,7 @@ import { bundler } from './bundler.ts'
 import { cargo } from './cargo.ts'
 import { compilerCaches } from './compilerCaches.ts'
 import { composer } from './composer.ts'
+import { conan } from './conan.ts'
 import { conda } from './conda.ts'
 import { cypress } from './cypress.ts'
 import { databases } from './databases.ts'
@@ -23,6 +24,7 @@ import { go } from './go.ts'
 import { gpg } from './gpg.ts'
 import { gradle } from './gradle.ts'
 import { helm } from './helm.ts'
+import { hex } from './hex.ts'
 import { huggingFace } from './huggingFace.ts'
 import { jfrog } from './jfrog.ts'
 import { kaggle } from './kaggle.ts'
@@ -38,15 +40,20 @@ import { nx } from './nx.ts'
 import { pdm } from './pdm.ts'
 import { pip } from './pip.ts'
 import { poetry } from './poetry.ts'
+import { pub } from './pub.ts'
+import { r } from './r.ts'
+import { rubygems } from './rubygems.ts'
 import { sbt } from './sbt.ts'
 import { secretFiles } from './secretFiles.ts'
 import { sentry } from './sentry.ts'
 import { ssh } from './ssh.ts'
+import { swift } from './swift.ts'
 import { terraform } from './terraform.ts'
 import { turbo } from './turbo.ts'
 import { twine } from './twine.ts'
 import { uv } from './uv.ts'
 import { vault } from './vault.ts'
+import { vcpkg } from './vcpkg.ts'
 import { wandb } from './wandb.ts'
 
 export const ecosystems: readonly Ecosystem[] = [
@@ -60,6 +67,7 @@ export const ecosystems: readonly Ecosystem[] = [
   cargo,
   compilerCaches,
   composer,
+  conan,
   conda,
   cypress,
   databases,
@@ -75,6 +83,7 @@ export const ecosystems: readonly Ecosystem[] = [
   gpg,
   gradle,
   helm,
+  hex,
   huggingFace,
   jfrog,
   kaggle,
@@ -89,15 +98,20 @@ export const ecosystems: readonly Ecosystem[] = [
   pdm,
   pip,
   poetry,
+  pub,
+  r,
+  rubygems,
   sbt,
   secretFiles,
   sentry,
   ssh,
+  swift,
   terraform,
   turbo,
   twine,
   uv,
   vault,
+  vcpkg,
   wandb,
 ]
 

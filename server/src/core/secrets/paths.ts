@@ -1,6 +1,7 @@
 import type { Build } from '../build/build.ts'
 import { baseName, homeAt, join, variableValue, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
 import type { PersistingMatch } from '../knowledge/match.ts'
 import type { ShellWord } from '../shell/model.ts'
 
@@ -48,11 +49,22 @@ export class Paths {
 
   /** A place of the knowledge table: `~/.npmrc`, `./.npmrc`, `/etc/pip.conf`, `<directory>/.git/config`. */
   place(place: string, tool?: PersistingMatch): string | undefined {
-    if (place.startsWith('~')) return this.home === undefined ? undefined : join(this.home, place.slice(2))
+    if (place.startsWith('~')) return this.moved(place) ?? (this.home && join(this.home, place.slice(2)))
     if (!place.startsWith('<')) return this.absolute(place)
-    const target = tool?.holes.get('directory')?.word
-    const directory = target ? this.path(target) : this.clonedTo(tool?.holes.get('url')?.word)
-    return directory === undefined ? undefined : join(directory, place.slice(place.indexOf('/') + 1))
+    const [hole = '', rest = ''] = place.slice(1).split('>')
+    const target = tool?.holes.get(hole)?.word
+    const clone = hole === 'directory' ? this.clonedTo(tool?.holes.get('url')?.word) : undefined
+    const path = target ? this.path(target) : clone
+    return path === undefined ? undefined : join(path, `.${rest}`)
+  }
+
+  /** Where a variable such as POETRY_CONFIG_DIR puts a file of the user. */
+  private moved(place: string): string | undefined {
+    for (const name of credentialFileFor(place)?.locatedIn ?? []) {
+      const directory = this.known(name, undefined)
+      if (directory !== undefined) return join(directory, baseName(place))
+    }
+    return undefined
   }
 
   private absolute(path: string): string | undefined {

@@ -6,6 +6,8 @@ import type { Ecosystem } from './model.ts'
 const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k
   --skel -K --key -l --login -R --root -s --shell -u --uid`.split(/\s+/)
 
+const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')
+
 /** Passwords of the system's users and of services that keep their own. */
 export const accounts: Ecosystem = {
   id: 'accounts',
@@ -33,12 +35,15 @@ export const accounts: Ecosystem = {
     { pattern: 'mkpasswd <password> <salt?>', valued: ['-m', '--method', '-S', '--salt', '-R', '--rounds'] },
     // WildFly and Keycloak.
     ...['add-user.sh', 'add-user-keycloak.sh'].flatMap(it => [
-      { pattern: `${it} <user> <password> ...` },
-      { pattern: `${it} -u|--user <user> -p|--password <password> ...` },
+      { pattern: `${it} <user> <password> ...`, valued: ADD_USER },
+      { pattern: `${it} -u|--user <user> -p|--password <password> ...`, valued: ADD_USER },
     ]),
     { pattern: 'sshpass -p <password> ...' },
     { pattern: 'sshpass -p<password> ...' },
     { pattern: 'x11vnc -storepasswd <password> ...' },
+    { pattern: 'net user <user> <password> /add ...' },
+    { pattern: 'net user <user> <password> /ADD ...' },
+    { pattern: 'convertto-securestring <password> -AsPlainText' },
   ],
   references: [
     'https://man7.org/linux/man-pages/man8/chpasswd.8.html',
@@ -46,5 +51,7 @@ export const accounts: Ecosystem = {
     'https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html',
     'https://httpd.apache.org/docs/current/programs/htpasswd.html',
     'https://docs.openssl.org/master/man1/openssl-passwd/',
+    'https://learn.microsoft.com/windows-server/administration/windows-commands/net-user',
+    'https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring',
   ],
 }

@@ -8,7 +8,7 @@ export const accountFiles: readonly CredentialFile[] = [
     name: '.htpasswd',
     aliases: ['htpasswd', 'auth.htpasswd', 'nginx.htpasswd', 'htpasswd.users'],
     places: ['/etc/nginx/.htpasswd', '/etc/apache2/.htpasswd'],
-    readAtRunTime: true,
+    readAtRunTime: 'unless a RUN reads it',
     certainty: 'always',
     credentials: text => linesOf(text).flatMap(it => /^[^:#]+:(\S+)/.exec(it)?.[1] ?? []),
   }),

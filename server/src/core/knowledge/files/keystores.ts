@@ -1,4 +1,5 @@
 import type { CredentialFile } from '../model.ts'
+import { isNoSecret, wordsOfFile } from './privateKeys.ts'
 
 /** Binary, so that only the name tells. https://www.rfc-editor.org/rfc/rfc7292 */
 export const keystoreFiles: readonly CredentialFile[] = [
@@ -17,12 +18,12 @@ export const keystoreFiles: readonly CredentialFile[] = [
 
 function isKeystore(name: string): boolean {
   const dot = name.lastIndexOf('.')
-  const words = name.toLowerCase().split(/[^a-z0-9]+/)
-  if (words.some(it => OTHERS.has(it) || it.includes('trust') || it.endsWith('ca'))) return false
+  const words = wordsOfFile(name)
+  if (isNoSecret(words) || words.some(it => it.includes('trust') || CERTIFICATES.has(it))) return false
   return 0 < dot && EXTENSIONS.has(name.slice(dot + 1).toLowerCase())
 }
 
 const EXTENSIONS = new Set(['p12', 'pfx', 'jks', 'keystore', 'jceks', 'bcfks'])
 
-/** Certificates alone, what Android gives everybody, and what is for tests. */
-const OTHERS = new Set('cacerts ca public debug test dummy example sample fake'.split(' '))
+/** Stores of certificates alone, and the key that Android's tools give everybody. */
+const CERTIFICATES = new Set(['cacerts', 'ca', 'debug'])

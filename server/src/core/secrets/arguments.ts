@@ -17,6 +17,8 @@ export function textBefore(
   const format = invocation?.name === 'printf' ? invocation.args[0] : undefined
   const place = format ? words.indexOf(format) : -1
   if (format && 0 <= place && place < index) return beforeHole(staticText(format) ?? '', index - place)
+  // `passwd $USER`: a program is no key.
+  if (previous !== undefined && previous === invocation?.program) return undefined
   // The words of `for` and `case` are those of a command without a name.
   const isPlain = words[0]?.text === '' || (invocation !== undefined && NO_KEYS.has(invocation.name))
   return isPlain && text?.startsWith('-') !== true ? undefined : text

@@ -27,13 +27,23 @@ describe('BuildKit, SecretsUsedInArgOrEnv', () => {
 
 // https://github.com/aquasecurity/trivy-checks/blob/main/checks/docker/leaked_secrets_test.rego
 describe('Trivy, DS-0031', () => {
-  bothReport('ARG GITHUB_TOKEN', 'ARG GITHUB_TOKEN=placeholder', 'ARG HF_TOKEN')
+  bothReport(
+    'ARG GITHUB_TOKEN',
+    'ARG GITHUB_TOKEN=placeholder',
+    'ARG HF_TOKEN',
+    `RUN aws configure set aws_access_key_id some-id && aws configure set aws_secret_access_key ${PASSWORD}`,
+  )
   neitherReports('ENV GOOGLE_APPLICATION_CREDENTIALS=/credentials/storage.json')
   onlyTheyReport('ENV GITHUB_TOKEN placeholder', 'nobody replaces a placeholder in ENV when the image is built')
   onlyTheyReport('ARG VITE_AWS_ACCESS_KEY_ID=REPLACE_WITH_YOUR_OWN', 'the id of a key is no secret without the key')
   onlyTheyReport('ARG AWS_ACCESS_KEY_ID', 'the id of a key is no secret without the key')
   onlyTheyReport('ARG AZURE_CLIENT_ID', 'the id of a client is no secret without its password')
   onlyTheyReport('COPY ./config $AWS_CONFIG_FILE', 'the variable is not set, so the file lands in the root directory')
+  onlyWeReport(
+    'RUN --mount=type=secret,id=key,env=AWS_SECRET_ACCESS_KEY,required=true ' +
+      'aws configure set aws_secret_access_key $(cat /run/secrets/key)',
+    'a mount with env= alone makes no file, and aws stores what it is told',
+  )
   onlyTheyReport('RUN az login', 'it stops and asks, so that nothing of it can be in an image')
 })
 

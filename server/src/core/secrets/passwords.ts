@@ -1,5 +1,5 @@
 import { accountIn } from '../knowledge/formats/accounts.ts'
-import { statedPasswords } from '../knowledge/formats/statements.ts'
+import { mayState, statedPasswords } from '../knowledge/formats/statements.ts'
 import { matchPasswords, type PasswordMatch } from '../knowledge/match.ts'
 import type { PasswordSpan } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
@@ -88,7 +88,7 @@ function phrasePassword(text: string): readonly PasswordSpan[] {
 /** Statements of SQL and the like, which any program may hand on. */
 function inStatements({ words, redirects }: ShellCommand): readonly Password[] {
   const texts = [...words, ...redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))]
-  return texts.flatMap(it => (8 < it.text.length ? inText(it.parts, statedPasswords, 'an account') : []))
+  return texts.flatMap(it => (mayState(it.text) ? inText(it.parts, statedPasswords, 'an account') : []))
 }
 
 function inText(

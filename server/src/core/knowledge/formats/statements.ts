@@ -1,5 +1,10 @@
 import type { PasswordSpan } from '../model.ts'
 
+/** A quick look whether a text, as it is written, can have one of these statements. */
+export function mayState(text: string): boolean {
+  return 12 < text.length && /identified|password|pwd|crypt\(|_(?:super)?user\(/i.test(text)
+}
+
 /**
  * Passwords of accounts in statements that a shell hands to another program, wherever in the text: `IDENTIFIED BY '…'`,
  * `CREATE USER x WITH PASSWORD '…'`, `PASSWORD('…')`, `createUser({ pwd: '…' })`, `create_superuser('a', 'b', '…')`.

@@ -8,6 +8,7 @@ import { otherVariants } from './variants/otherTools.ts'
 import { pipVariants } from './variants/pip.ts'
 import { poetryVariants } from './variants/poetry.ts'
 import { shapeVariants } from './variants/shapes.ts'
+import { sshVariants } from './variants/ssh.ts'
 
 // Every variant is built, fixed and built again with tools that record what they see. Both builds must show every tool
 // the same credentials, and nothing of them may be left after the fix.
@@ -16,6 +17,7 @@ const groups: Readonly<Record<string, readonly Variant[]>> = {
   pip: pipVariants,
   Poetry: poetryVariants,
   'npm, pnpm and Yarn': npmVariants,
+  'keys for ssh': sshVariants,
   'other tools': otherVariants,
   'another shape': shapeVariants,
 }

@@ -1,5 +1,6 @@
 import { absolute, home, operands, readFile, type Invocation } from './invocation.ts'
 import { netrcCredentials } from './netrc.ts'
+import { isOverSsh, sshCredentials } from './ssh.ts'
 import { quote, writeFileScript, type ToolModel } from './toolModel.ts'
 
 const FETCHING = new Set(['clone', 'fetch', 'pull', 'push', 'ls-remote', 'submodule', 'remote'])
@@ -12,8 +13,12 @@ export const git: ToolModel = {
     // Submodules have URLs of their own, to which every rule may apply.
     const nested = command[0] === 'submodule' || command.some(word => word.startsWith('--recurse'))
     const all = gitCredentials(it)
-    const apart = all.filter(statement => nested || !/^git url\..*\.insteadof=/i.test(statement))
-    return [...apart, ...operands(command.slice(1)).map(url => `git address ${rewritten(it, url)}`)]
+    const addresses = operands(command.slice(1)).map(url => rewritten(it, url))
+    const connects = nested || !addresses.some(url => url.includes('://')) || addresses.some(isOverSsh)
+    const apart = all
+      .filter(statement => nested || !/^git url\..*\.insteadof=/i.test(statement))
+      .filter(statement => connects || !statement.startsWith('ssh key '))
+    return [...apart, ...addresses.map(url => `git address ${url}`)]
   },
   runsProject: () => false,
   effect(it) {
@@ -47,6 +52,7 @@ export function gitCredentials(it: Invocation): readonly string[] {
     ...settingsOf(it).map(([key, value]) => `git ${key}=${value}`),
     ...stored.map(line => `git credential ${line}`),
     ...netrcCredentials(it, '~/.netrc'),
+    ...sshCredentials(it),
   ]
 }
 

@@ -12,6 +12,8 @@ export interface Invocation {
   readonly stdin: string
   /** Texts of the files that it was able to read, by absolute path. */
   readonly files: ReadonlyMap<string, string>
+  /** Who owns them, and who may read them. */
+  readonly access: ReadonlyMap<string, { readonly uid: number; readonly mode: number }>
 }
 
 /** Reads what test/buildkit/images/recorder/tool sends: a line per field, values in base64. */
@@ -33,6 +35,7 @@ export function parseInvocation(message: string): Invocation {
     uid: Number(fields.get('uid')),
     stdin: bytes('stdin').toString(),
     files: new Map(files.map(it => [`/${it.path}`, it.content.toString()])),
+    access: new Map(files.map(({ path, uid, mode }) => [`/${path}`, { uid, mode }])),
   }
 }
 

@@ -24,7 +24,7 @@ export const ssh: Ecosystem = {
       reads: READS,
       readsAnyVariable: false,
       // The key stays in the memory of the agent.
-      persisting: [{ pattern: 'ssh-add <token?>', secret: ['token', 'stdin'], writes: [] }],
+      persisting: [{ pattern: 'ssh-add ...', secret: ['stdin'], writes: [] }],
     },
   ],
   references: [

@@ -828,4 +828,57 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true rm -f ~/.npmrc && echo "//npm.example.com/:_authToken=$NPM_TOKEN" >> ~/.npmrc && npm ci && rm -f /root/.npmrc
     `,
     ))
+
+  it('reports a file that PowerShell writes', () =>
+    expectFindings(
+      rule,
+      `
+      # escape=\`
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      SHELL ["powershell", "-Command"]
+      WORKDIR C:\\app
+      ARG NPM_TOKEN
+      RUN "//npm.example.com/:_authToken=$env:NPM_TOKEN" | Out-File -Encoding ascii .npmrc; npm ci
+      #                                                                             ^^^^^^ NPM_TOKEN is written to /app/.npmrc and stays in a layer of the image.
+      RUN Set-Content -Path C:\\app\\.npmrc -Value "//npm.example.com/:_authToken=$Env:NPM_TOKEN"
+      #                     ^^^^^^^^^^^^^ NPM_TOKEN is written to /app/.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('reports a file that cmd writes, and one of PowerShell that cmd starts', () =>
+    expectFindings(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      ARG NPM_TOKEN
+      RUN echo //npm.example.com/:_authToken=%NPM_TOKEN%> .npmrc && npm ci
+      #                                                   ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in a layer of the image.
+      RUN powershell -NoProfile -Command "Add-Content .npmrc \\"//npm.example.com/:_authToken=$env:NPM_TOKEN\\""
+      #                                               ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about files that scripts for Windows remove, and about what they do not expand', () =>
+    expectClean(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      ARG NPM_TOKEN
+      RUN echo //npm.example.com/:_authToken=%NPM_TOKEN%> .npmrc && npm ci && del .npmrc
+      RUN echo //npm.example.com/:_authToken=%%NPM_TOKEN> .npmrc && echo %NPM_TOKEN% >nul
+      SHELL ["powershell", "-Command"]
+      RUN Set-Content .npmrc "//npm.example.com/:_authToken=$env:NPM_TOKEN"; npm ci; Remove-Item -Force .npmrc
+      RUN Set-Content .npmrc '//npm.example.com/:_authToken=$env:NPM_TOKEN'; echo "$NPM_TOKEN" > a.txt
+    `,
+    ))
+
+  it('refuses to change a script for Windows', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true echo //npm.example.com/:_authToken=%NPM_TOKEN%> .npmrc && npm ci
+    `,
+      'No fix changes scripts for Windows (line 2); hand npm_token to the command that reads it, without storing it.',
+    ))
 })

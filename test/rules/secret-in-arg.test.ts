@@ -969,4 +969,48 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true env CI=true npm ci > /dev/null
     `,
     ))
+
+  it('refuses when PowerShell or cmd uses the argument', () => {
+    expectRefusal(
+      rule,
+      `
+      # escape=\`
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      SHELL ["powershell", "-Command"]
+      ARG FEED
+      RUN Invoke-WebRequest https://example.com/a.zip -OutFile a.zip -Headers @{ Authorization = "Bearer $env:FEED" }
+    `,
+      'The RUN on line 5 may use FEED, and it is a PowerShell script; move FEED to a secret mount by hand.',
+    )
+    expectRefusal(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      ARG FEED
+      RUN net user builder %FEED% /add
+    `,
+      'The RUN on line 3 may use FEED, and it is a script for cmd; move FEED to a secret mount by hand.',
+    )
+  })
+
+  it('reports what a script for Windows uses as a credential, which the build log does not show', () =>
+    expectFindings(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      ARG FEED
+      #   ^^^^ Build argument FEED stays readable in the image history and the provenance attestation.
+      RUN nuget push a.nupkg -ApiKey %FEED%
+    `,
+    ))
+
+  it('is silent about what a script for Windows uses otherwise', () =>
+    expectClean(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+      ARG FEED
+      RUN nuget restore -Source %FEED% && net user builder /active:yes
+    `,
+    ))
 })

@@ -2,6 +2,8 @@ import type { Command, ExecCommand, Instruction, Run } from '../dockerfile/model
 import type { ShellCommand, ShellWord, Script } from '../shell/model.ts'
 import { nestedScript } from '../shell/nestedScript.ts'
 import { parseScript } from '../shell/parseScript.ts'
+import { parseWindows } from '../shell/parseWindows.ts'
+import type { MappedText, Segment } from '../text.ts'
 import { baseName } from './evaluate.ts'
 import type { Build, BuildStage } from './build.ts'
 import { rootImage } from './image.ts'
@@ -34,8 +36,23 @@ export function collectRuns(build: Build): readonly BuildRun[] {
 
 const NOTHING: Script = { commands: [], understood: false, body: undefined, parents: [-1] }
 
-function scriptOf(run: Run, dialect: BuildRun['dialect']): Script {
-  return dialect === 'posix' ? scriptIn(run.command) : NOTHING
+function scriptOf({ command }: Run, dialect: BuildRun['dialect']): Script {
+  if (dialect === 'posix') return scriptIn(command)
+  if (dialect === 'program') return NOTHING
+  return parseWindows(command.form === 'shell' ? command.script : commandLine(command), dialect)
+}
+
+/** What `["cmd", "/c", …]` and `["powershell", "-Command", …]` hand on, as one text. */
+function commandLine({ args }: ExecCommand): MappedText {
+  const flag = args.findIndex(it => /^[-/]c(?:ommand)?$/i.test(it.text))
+  let text = ''
+  const segments: Segment[] = []
+  for (const it of args.slice(flag + 1)) {
+    if (text !== '') text += ' '
+    segments.push({ at: text.length, source: it.start + 1 })
+    text += it.text
+  }
+  return { text, segments }
 }
 
 /** What a command starts, in either form, when its shell is a POSIX one. */
@@ -77,16 +94,22 @@ function execScript(command: ExecCommand): Script {
   }
 }
 
-const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore']
+const WINDOWS_IMAGES = ['windows/', 'windowsservercore', 'nanoserver', 'servercore', 'dotnet/framework/']
 
 function dialectOf(stage: BuildStage, run: Run): BuildRun['dialect'] {
   if (run.command.form === 'shell' && run.command.shebang !== undefined)
     return isPosixShell(run.command.shebang.trim().split(' ').at(-1) ?? '') ? 'posix' : 'program'
-  if (run.command.form === 'exec') return 'posix'
+  if (run.command.form === 'exec') return dialectOfProgram(run.command)
   const { shell } = stateAt(stage, run.span.start)
   if (shell?.form === 'exec' && shell.args[0]) return dialectOfShell(shellProgram(shell.args.map(it => it.text)))
   const image = rootImage(stage)
   return WINDOWS_IMAGES.some(it => image.includes(it)) ? 'cmd' : 'posix'
+}
+
+/** A program that is no shell for Windows has words to look at, as a POSIX shell would start it. */
+function dialectOfProgram({ args }: ExecCommand): BuildRun['dialect'] {
+  const dialect = dialectOfShell(args[0]?.text ?? '')
+  return dialect === 'program' ? 'posix' : dialect
 }
 
 /** `conda run -n env /bin/bash -c` starts a shell in the end. */

@@ -6,11 +6,15 @@ import type { NewMount } from './mountEdits.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { relocate } from './relocate.ts'
 import type { Changes, Supply } from './supply.ts'
-import { editsOfAll, type RunChange } from './runChange.ts'
+import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 
 /** Makes a command leave nothing behind. For a variable that is a part of moving it to a secret mount. */
 export function fixPersisted(analysis: Analysis, persisted: Persisted): Outcome {
   if (persisted.secret) return fixVariable(analysis, persisted.secret)
+  if (persisted.flow.run.dialect !== 'posix')
+    return refuse(
+      `No fix changes scripts for Windows (line ${lineOf(analysis.dockerfile, persisted.write.span.start)}); hand ${persisted.name} to the command that reads it, without storing it.`,
+    )
   const mounts = persisted.write.uses.flatMap(it => (it.source.kind === 'mount' ? it.source.mount : []))
   const changes: Changes = new Map()
   const problem = relocate(analysis, persisted, supplyOf(mounts, persisted), changes)

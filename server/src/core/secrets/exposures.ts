@@ -26,11 +26,11 @@ export function exposuresOf(build: Build, secret: VariableSecret, declaration: D
 
 const printed = new WeakMap<VariableSecret, ReadonlySet<Declaration>>()
 
-/** The declarations whose values commands expand. */
+/** The declarations whose values commands expand in the syntax of BuildKit, which `%NAME%` and `$env:NAME` are not. */
 function printedOf(secret: VariableSecret): ReadonlySet<Declaration> {
   let found = printed.get(secret)
   if (!found) {
-    const uses = secret.uses.filter(it => it.name !== '')
+    const uses = secret.uses.filter(it => it.name !== '' && it.flow.run.dialect === 'posix')
     found = new Set(uses.flatMap(({ source }) => (source.kind === 'variable' ? source.declaration : [])))
     printed.set(secret, found)
   }

@@ -14,6 +14,9 @@ import { editedBySed, plain, textBefore } from './arguments.ts'
 import { passwordsIn } from './passwords.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
+import { COPIERS, COPIES_TEXT, REMOVERS } from './textPrograms.ts'
+
+export { COPIERS, REMOVERS } from './textPrograms.ts'
 
 /** Where a value comes from. */
 export type Source =
@@ -50,6 +53,8 @@ export interface RunFlow {
   readonly mounts: readonly SecretMount[]
   readonly uses: readonly Use[]
   readonly writes: readonly Write[]
+  /** What the output of a command is made of. */
+  readonly outputs: ReadonlyMap<ShellCommand, readonly Use[]>
   /** The working directory of each command; undefined when it can't be known. */
   readonly directories: ReadonlyMap<ShellCommand, string | undefined>
 }
@@ -59,12 +64,9 @@ export function flowOf(build: Build, run: BuildRun): RunFlow {
   const mounts = secretMounts(build, run.stage, run.run)
   const follower = new Follower(build, run, mounts)
   for (const command of run.script.commands) follower.follow(command)
-  const { uses, writes, directories } = follower
-  return { run, mounts, uses, writes, directories }
+  const { uses, writes, outputs, directories } = follower
+  return { run, mounts, uses, writes, outputs, directories }
 }
-
-/** Programs whose output is made of their arguments and their input. */
-const COPIES_TEXT = new Set('echo printf cat envsubst sed tr cut base64 head tail tee awk jq sort xxd'.split(' '))
 
 class Follower {
   readonly uses: Use[] = []
@@ -72,7 +74,7 @@ class Follower {
   readonly directories = new Map<ShellCommand, string | undefined>()
   private readonly variables = new Map<string, readonly Use[]>()
   private readonly files = new Map<string, readonly Use[]>()
-  private readonly outputs = new Map<ShellCommand, readonly Use[]>()
+  readonly outputs = new Map<ShellCommand, readonly Use[]>()
   private readonly offset: number
   private readonly paths: Paths
   /** Where each shell is. */
@@ -237,7 +239,8 @@ class Follower {
   private persist(tool: PersistingMatch, used: readonly Use[], input: readonly Use[], command: ShellCommand): void {
     const takesInput = tool.command.secret.some(it => it === 'stdin' || it === 'input')
     const holes = tool.command.secret.flatMap(it => tool.holes.get(it)?.word ?? [])
-    const words = takesInput ? [...holes, ...hereTexts(command)] : holes
+    const files = command.words.filter(it => it.text.startsWith('<('))
+    const words = takesInput ? [...holes, ...hereTexts(command), ...files] : holes
     const file = tool.holes.get('file')?.word
     const imported = file ? this.contentOf(this.paths.path(file), file, command) : []
     this.uses.push(...imported)
@@ -273,8 +276,6 @@ class Follower {
 
 const NOTHING: readonly Use[] = []
 const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
-export const REMOVERS = new Set(['rm', 'unlink', 'shred'])
-export const COPIERS = new Set(['cp', 'mv', 'install'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
 const VIRTUAL = ['/dev', '/proc', '/run/secrets']
 

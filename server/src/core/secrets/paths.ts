@@ -14,6 +14,7 @@ export class Paths {
   directory: string | undefined
   private readonly home: string | undefined
   private readonly offset: number
+  private readonly isWindows: boolean
   private readonly build: Build
   private readonly run: BuildRun
   private readonly isLocal: (name: string) => boolean
@@ -24,8 +25,10 @@ export class Paths {
     this.run = run
     this.isLocal = isLocal
     this.offset = run.run.span.start
-    this.home = homeAt(build, run.stage, this.offset)
-    this.directory = workdirAt(build, run.stage, this.offset)
+    this.isWindows = run.dialect === 'powershell' || run.dialect === 'cmd'
+    this.home = this.isWindows ? undefined : homeAt(build, run.stage, this.offset)
+    const directory = workdirAt(build, run.stage, this.offset)
+    this.directory = this.isWindows && directory !== undefined ? withoutDrive(directory) : directory
   }
 
   /** `cd`. */
@@ -43,6 +46,7 @@ export class Paths {
       text += value
     }
     if (text === '' || MAX_PATH < text.length) return undefined
+    if (this.isWindows) return text.startsWith('~') ? undefined : this.absolute(withoutDrive(text))
     const tilde = word.text.startsWith('~') && (text === '~' || text.startsWith('~/'))
     return tilde ? this.place(text) : this.absolute(text)
   }
@@ -85,4 +89,9 @@ export class Paths {
     if (name === 'PWD') return this.directory
     return variableValue(this.build, this.run.stage, name, this.offset)
   }
+}
+
+/** `C:\\app\\x` as `/app/x`. */
+function withoutDrive(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^\/?[A-Za-z]:(?=\/)/, '')
 }

@@ -16,7 +16,7 @@ export function roleIn(word: RenderedWord, variable: RenderedVariable, previous:
 function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
   const from = urlStart(text, variable.start)
   if (from === undefined) return undefined
-  const found = credentialInUrl(text.slice(from))
+  const found = credentialInUrl(text.slice(from, from + 2 * LONGEST_USER))
   if (!found) return undefined
   const start = variable.start - from
   const inside = (it: { start: number; end: number } | undefined) =>
@@ -26,11 +26,15 @@ function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
   return undefined
 }
 
+/** How far behind the scheme a credential is looked for: no tool takes a longer one. */
+const LONGEST_USER = 2048
+
 /** Where the URL that surrounds `offset` begins. */
 function urlStart(text: string, offset: number): number | undefined {
-  const scheme = text.lastIndexOf('://', offset)
+  const from = Math.max(0, offset - LONGEST_USER)
+  const scheme = text.slice(from, offset + 3).lastIndexOf('://')
   if (scheme < 0) return undefined
-  let start = scheme
+  let start = from + scheme
   while (0 < start && isSchemeCharacter(text.charCodeAt(start - 1))) start--
   return start
 }

@@ -32,7 +32,7 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map(
     gosu: [],
     'su-exec': [],
     chpst: ['-u'],
-  'ssh-agent': ['-a', '-t', '-O', '-P', '-E'],
+    'ssh-agent': ['-a', '-t', '-O', '-P', '-E'],
     retry: ['-t', '-d'],
     xvfb: [],
   }),
@@ -183,7 +183,7 @@ function scriptOf(name: string, args: readonly ShellWord[]): ShellWord | undefin
 const VERSIONED = new Set(['pip', 'python', 'pypy', 'ruby', 'php', 'gcc', 'go', 'dotnet'])
 
 function programName(text: string): string {
-  const base = text.slice(text.lastIndexOf('/') + 1).toLowerCase()
+  const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1).toLowerCase()
   // `npx turbo@2.1` names a version.
   const at = base.indexOf('@', 1)
   const plain = (0 < at ? base.slice(0, at) : base).replace(/\.(?:exe|cmd|bat|phar)$/, '')

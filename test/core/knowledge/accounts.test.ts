@@ -11,7 +11,7 @@ describe('passwords of the system', () => {
     "chpasswd <<< 'root:hunter2'": ['root: hunter2'],
     "sh -c 'echo root:hunter2 | chpasswd'": ['root: hunter2'],
     'echo hunter2 | passwd --stdin root': ['root: hunter2'],
-    'printf "hunter2\\nhunter2\\n" | passwd bob': ['bob: hunter2'],
+    'printf "hunter2\\nhunter2\\n" | passwd bob': ['bob: hunter2', 'bob: hunter2'],
     'yes hunter2 | passwd': ['passwd: hunter2'],
     'echo hunter2 | vncpasswd -f > ~/.vnc/passwd': ['vncpasswd: hunter2'],
     'x11vnc -storepasswd hunter2 ~/.vnc/passwd': ['x11vnc: hunter2'],
@@ -28,6 +28,7 @@ describe('passwords of the system', () => {
     'sshpass -phunter2 ssh host true': ['sshpass: hunter2'],
     'add-user.sh admin hunter2 --silent': ['admin: hunter2'],
     "echo 'pkg pkg/root_password password hunter2' | debconf-set-selections": ['pkg/root_password: hunter2'],
+    "echo 'pkg pkg/root_password_again password hunter2' | debconf-set-selections": ['pkg/root_password: hunter2'],
     'debconf-set-selections <<< "pkg pkg/app-pass password hunter2"': ['pkg/app-pass: hunter2'],
   }
   for (const [command, found] of Object.entries(commands))

@@ -1,5 +1,5 @@
 import { accountFiles } from './files/accounts.ts'
-import { accountLines, debconfSelections, firstLine } from './formats/accounts.ts'
+import { accountLines, debconfSelections, repeatedPassword } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
 /** Options of useradd and usermod with a separate value. */
@@ -18,9 +18,9 @@ export const accounts: Ecosystem = {
   passwords: [
     { pattern: 'chpasswd ...', input: accountLines },
     { pattern: 'newusers ...', input: accountLines },
-    { pattern: 'passwd <user?>', input: firstLine },
-    { pattern: 'smbpasswd <user?> -s', input: firstLine },
-    { pattern: 'vncpasswd ...', input: firstLine },
+    { pattern: 'passwd <user?>', input: repeatedPassword },
+    { pattern: 'smbpasswd <user?> -s', input: repeatedPassword },
+    { pattern: 'vncpasswd ...', input: repeatedPassword },
     { pattern: 'debconf-set-selections', input: debconfSelections },
     ...['useradd', 'usermod'].flatMap(it => [
       { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD },
@@ -29,9 +29,9 @@ export const accounts: Ecosystem = {
     { pattern: 'htpasswd <file> <user> <password> -b', valued: ['-C', '-r'] },
     // It only prints the line with `-n`.
     { pattern: 'htpasswd <user> <password> -b', valued: ['-C', '-r'] },
-    { pattern: 'htpasswd <file> <user> -i', input: firstLine },
+    { pattern: 'htpasswd <file> <user> -i', input: repeatedPassword },
     { pattern: 'openssl passwd <password>', valued: ['-salt', '-in'] },
-    { pattern: 'openssl passwd -stdin', valued: ['-salt', '-in'], input: firstLine },
+    { pattern: 'openssl passwd -stdin', valued: ['-salt', '-in'], input: repeatedPassword },
     { pattern: 'mkpasswd <password> <salt?>', valued: ['-m', '--method', '-S', '--salt', '-R', '--rounds'] },
     // WildFly and Keycloak.
     ...['add-user.sh', 'add-user-keycloak.sh'].flatMap(it => [

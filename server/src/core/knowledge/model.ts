@@ -53,7 +53,7 @@ export interface CredentialFile {
    */
   readonly readAtRunTime?: true | 'unless a RUN reads it'
   /** Places where base images have such a file, which other commands need. */
-  readonly inBaseImages?: readonly string[]
+  readonly inBaseImages?: Readonly<Record<string, 'always' | 'sometimes'>>
   /** Must only the owner be able to read it? Then a mount gets this octal mode. */
   readonly mode?: string
   /** A directory with such files and others. */
@@ -155,6 +155,8 @@ export interface PasswordCommand {
   readonly input?: (text: string) => readonly PasswordSpan[]
   /** Where passwords are in each of the arguments. */
   readonly words?: (text: string) => readonly PasswordSpan[]
+  /** Whose it is where no hole says so; else the name of the program. */
+  readonly owner?: string
   /** A variable of this command that holds one. */
   readonly variable?: string
   /** Values that everybody knows and that protect nothing: `changeit`. */

@@ -45,11 +45,11 @@ function isKnown({ command }: PasswordMatch, { parts }: Password): boolean {
 }
 
 function passwordsOf(
-  { command: { pattern, input, words, variable }, holes }: PasswordMatch,
+  { command: { pattern, owner: whose, input, words, variable }, holes }: PasswordMatch,
   invocation: Invocation | undefined,
   command: ShellCommand,
 ): readonly Password[] {
-  const program = pattern.split(' ', 1)[0] ?? ''
+  const program = whose ?? pattern.split(' ', 1)[0] ?? ''
   const owner = textOf(holes.get('user')?.word.parts) ?? program
   const whole = [
     holes.get('password')?.word,

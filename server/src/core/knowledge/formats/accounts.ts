@@ -25,9 +25,11 @@ export function headerCredential(text: string): readonly PasswordSpan[] {
 
 const HEADERS = new Set(['authorization', 'proxy-authorization', 'x-jfrog-art-api'])
 
-/** A password alone, in the first line; some ask for it twice. */
-export function firstLine(text: string): readonly PasswordSpan[] {
-  return linesIn(text).slice(0, 1)
+/** A password alone, once for each time that a program asks for it. */
+export function repeatedPassword(text: string): readonly PasswordSpan[] {
+  const lines = linesIn(text)
+  const textOf = ({ start, end }: Span) => text.slice(start, end)
+  return lines.filter(it => lines[0] && textOf(it) === textOf(lines[0]))
 }
 
 /** `package question type value`: https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html */
@@ -37,7 +39,10 @@ export function debconfSelections(text: string): readonly PasswordSpan[] {
     const [, question, type] = words
     if (!question || !type || text.slice(type.start, type.end) !== 'password') return []
     const start = words[3]?.start
-    return start === undefined ? [] : [{ start, end: line.end, owner: question }]
+    // Some are asked for twice.
+    const again = /[-_](?:again|confirm)$/.exec(text.slice(question.start, question.end))?.[0] ?? ''
+    const owner = { start: question.start, end: question.end - again.length }
+    return start === undefined ? [] : [{ start, end: line.end, owner }]
   })
 }
 

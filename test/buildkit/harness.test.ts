@@ -246,6 +246,51 @@ compare('an address', git, { token: '{{TOKEN}}' }, gitFixed, [
   },
 ])
 
+const key: Recipe = {
+  dockerfile: `
+    FROM debian:bookworm
+    COPY id_rsa /root/.ssh/id_rsa
+    RUN chmod 600 /root/.ssh/id_rsa
+    RUN ssh-keyscan git.acme.example >> /root/.ssh/known_hosts && git clone git@git.acme.example:acme/lib.git /src/lib`,
+  files: { id_rsa: '{{KEY}}' },
+}
+
+const keyFixed = `
+    FROM debian:bookworm
+    RUN mkdir -p /root/.ssh
+    RUN --mount=type=secret,id=id_rsa,target=/root/.ssh/id_rsa,mode=0400,required=true ssh-keyscan git.acme.example >> /root/.ssh/known_hosts && git clone git@git.acme.example:acme/lib.git /src/lib`
+
+compare('a key', key, { id_rsa: '{{KEY}}' }, keyFixed, [
+  {
+    title: 'a key that OpenSSH refuses because others may read it',
+    edit: text => text.replace('mode=0400', 'mode=0444'),
+    broken: [
+      '`git clone git@git.acme.example:acme/lib.git /src/lib` no longer has "ssh key /root/.ssh/id_rsa {{KEY}}"',
+    ],
+  },
+  {
+    title: 'a key at another place',
+    edit: text => text.replace('target=/root/.ssh/id_rsa', 'target=/root/.ssh/key'),
+    broken: ['`git clone git@git.acme.example:acme/lib.git /src/lib` no longer has'],
+  },
+  {
+    title: 'hosts that are not known any more',
+    edit: text => text.replace('>> /root/.ssh/known_hosts', '> /dev/null'),
+    broken: ['/root/.ssh/known_hosts is not in the image any more'],
+  },
+  {
+    title: 'a directory that can not be removed',
+    edit: text => `${text} && rm -rf /root/.ssh`,
+    broken: ['The build fails: '],
+  },
+  {
+    title: 'a copy of the key that stays',
+    edit: text =>
+      text.replace('target=/root/.ssh/id_rsa,', '').replace('true ssh', 'true cp /run/secrets/id_rsa ~/.ssh/ && ssh'),
+    leaks: ['layer: root/.ssh/id_rsa'],
+  },
+])
+
 interface WrongRewrite {
   readonly title: string
   /** What makes the right rewrite wrong. */

@@ -68,7 +68,7 @@ function putsInto(
 }
 
 function puts({ path, invocation }: Touch, directory: string): boolean {
-  return isWithin(path, directory) && !REMOVERS.has(invocation?.name ?? '')
+  return isWithin(path, directory) && !path.endsWith('*') && !REMOVERS.has(invocation?.name ?? '')
 }
 
 const flows = new WeakMap<Analysis, ReadonlyMap<Instruction, RunFlow>>()
@@ -91,7 +91,7 @@ function isNeeded(analysis: Analysis, copy: FileCopy, directory: string, file: s
     const { span } = flow.run.run
     if (start === undefined || span.start < start) continue
     const first = touchesOf(analysis.build, flow).find(
-      it => it.path !== file && isWithin(it.path, directory) && !isForced(it),
+      it => it.path !== file && isWithin(it.path, directory) && !isForced(it) && !findsNothing(analysis, copy, it),
     )
     if (first) return first.invocation?.name !== 'mkdir' && !isFilled(analysis, copy, directory, span.start)
   }

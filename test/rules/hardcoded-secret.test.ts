@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { findProblems } from '../../server/src/core/analyze.ts'
 import rule from '../../server/src/core/rules/hardcoded-secret.ts'
-import { expectClean, expectFindings, expectRefusal } from '../support/fixtures.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
   it('reports the value of an option', () =>
@@ -147,13 +149,429 @@ describe(rule.id, () => {
     `,
     ))
 
-  it('says that the value is known', () =>
-    expectRefusal(
+  it('is silent about a method of authentication', () =>
+    expectClean(
+      rule,
+      `
+      FROM postgres:17
+      RUN initdb --auth=ident --pgdata /data
+    `,
+    ))
+})
+
+describe(`${rule.id} in what commands store`, () => {
+  it('reports the password in the settings of a tool', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN poetry config http-basic.corp ci hunter2x7 && poetry install
+      #                                    ^^^^^^^^^ The value of poetry config is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports the password that a login reads from a pipe', () =>
+    expectFindings(
+      rule,
+      `
+      FROM docker:28
+      RUN echo hunter2x7 | docker login -u ci --password-stdin registry.example.com
+      #        ^^^^^^^^^ The value of docker login is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a credential file, judged by its path', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN echo "machine pypi.example.com login ci password hunter2x7" > ~/.netrc
+      #                                                    ^^^^^^^^^ A credential for .netrc is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a file that is written piece by piece', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      RUN echo "machine pypi.example.com" > ~/.netrc && echo "password hunter2x7" >> ~/.netrc
+      #                                                                ^^^^^^^^^ A credential for .netrc is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a line of printf', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN printf '//npm.example.com/:_authToken=hunter2x7\\n' > .npmrc
+      #                                         ^^^^^^^^^ A credential for .npmrc is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('reports a here-document of RUN', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN cat > /root/.npmrc <<EOF
+      //npm.example.com/:_authToken=hunter2x7
+      #                             ^^^^^^^^^ A credential for .npmrc is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      always-auth=true
+      EOF
+    `,
+    ))
+
+  it('reports a here-document of COPY', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      COPY <<EOF /root/.npmrc
+      //npm.example.com/:_authToken=hunter2x7
+      #                             ^^^^^^^^^ A credential for .npmrc is written in the Dockerfile and stays readable in the image history, a layer of the image and the provenance attestation.
+      EOF
+    `,
+    ))
+
+  it('reports a here-document that is named like its file', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ONBUILD COPY <<.npmrc /root/
+      //npm.example.com/:_authToken=hunter2x7
+      #                             ^^^^^^^^^ A credential for .npmrc is written in the Dockerfile and stays readable in the image history, a layer of the image and the provenance attestation.
+      .npmrc
+    `,
+    ))
+
+  it('is silent about a variable in the file', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=t,env=TOKEN,required=true echo "//npm.example.com/:_authToken=$TOKEN" > .npmrc && npm ci && rm .npmrc
+    `,
+    ))
+
+  it('is silent about a reference that the tool expands', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN echo '//npm.example.com/:_authToken=\${NPM_TOKEN}' > .npmrc
+    `,
+    ))
+
+  it('is silent about settings of a tool that are no credential', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN npm config set registry https://npm.example.com/ && poetry config virtualenvs.create false
+    `,
+    ))
+
+  it('is silent about a file of another kind', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      RUN echo "the password is asked for at the start" > README
+    `,
+    ))
+
+  it('is silent about a file without a credential', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      COPY <<EOF /root/.npmrc
+      registry=https://npm.example.com/
+      EOF
+    `,
+    ))
+})
+
+describe(`${rule.id} leaves to a more specific rule`, () => {
+  it('a value of ENV', () => expectClean(rule, `FROM alpine\nENV API_TOKEN=correct-horse-7\n`))
+
+  it('the default of an argument', () => expectClean(rule, `FROM alpine\nARG API_TOKEN=correct-horse-7\n`))
+
+  it('the user part of a URL', () =>
+    expectClean(rule, `FROM alpine\nRUN git clone https://ci:hunter2x7@git.example.com/app\n`))
+
+  it('a label', () => expectClean(rule, `FROM alpine\nLABEL api.token=5f0c7d1a9b3e4f60\n`))
+
+  it('but not a token that only the file has', () =>
+    expectFindings(
+      rule,
+      `
+      ARG API_URL=https://ci:hunter2x7@api.example.com
+      #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The password for api.example.com is written in the Dockerfile and stays readable in the provenance attestation.
+      FROM alpine
+    `,
+    ))
+})
+
+describe(`the fix of ${rule.id}`, () => {
+  it('puts a variable in the place of the value of an option', () =>
+    expectFix(
       rule,
       `
       FROM alpine
       RUN deploy --token correct-horse-7
     `,
-      'The value is known already: revoke it, and mount a new one with --mount=type=secret.',
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN"
+    `,
+    ))
+
+  it('keeps double quotes', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN curl -H "Authorization: Bearer correct-horse-7" https://api.acme.com/x
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=acme_password,env=ACME_PASSWORD,required=true curl -H "Authorization: Bearer $ACME_PASSWORD" https://api.acme.com/x
+    `,
+    ))
+
+  it('gets out of single quotes', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN curl -u 'ci:correct-horse-7' https://api.acme.com/x && login --password='a'correct-horse-8'b'
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=ci_password,env=CI_PASSWORD,required=true curl -u 'ci:'"$CI_PASSWORD" https://api.acme.com/x && login --password='a'correct-horse-8'b'
+    `,
+    ))
+
+  it('writes braces before a letter', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN mysql -e "CREATE USER app IDENTIFIED BY 'correct-horse-7'" && echo "root:correct-horse-9" | chpasswd
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=account_password,env=ACCOUNT_PASSWORD,required=true --mount=type=secret,id=root_password,env=ROOT_PASSWORD,required=true mysql -e "CREATE USER app IDENTIFIED BY '$ACCOUNT_PASSWORD'" && echo "root:$ROOT_PASSWORD" | chpasswd
+    `,
+    ))
+
+  it('takes the variable of a command from the mount', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN LEVEL=3 API_TOKEN=c0rrect+horse7 ./deploy.sh
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=api_token,env=API_TOKEN,required=true LEVEL=3 ./deploy.sh
+    `,
+    ))
+
+  it('takes an exported variable from the mount', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN export API_TOKEN=correct-horse-7 && ./deploy.sh
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=api_token,env=API_TOKEN,required=true ./deploy.sh
+    `,
+    ))
+
+  it('keeps a variable that has several values', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN API_TOKEN=c0rrect+horse7 ./deploy.sh && API_TOKEN=other ./deploy.sh
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=api_token_2,env=API_TOKEN_2,required=true API_TOKEN="$API_TOKEN_2" ./deploy.sh && API_TOKEN=other ./deploy.sh
+    `,
+    ))
+
+  it('gives one secret to all places with the same credential, and others to other credentials', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN deploy --token correct-horse-7
+      RUN deploy --token correct-horse-7 --again
+      RUN deploy --token correct-horse-8
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN"
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN" --again
+      RUN --mount=type=secret,id=deploy_token_2,env=DEPLOY_TOKEN_2,required=true deploy --token "$DEPLOY_TOKEN_2"
+    `,
+    ))
+
+  it('does not take a name that means something else', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      ENV DEPLOY_TOKEN=/run/token
+      RUN deploy --token correct-horse-7
+    `,
+      `
+      FROM alpine
+      ENV DEPLOY_TOKEN=/run/token
+      RUN --mount=type=secret,id=deploy_token_2,env=DEPLOY_TOKEN_2,required=true deploy --token "$DEPLOY_TOKEN_2"
+    `,
+    ))
+
+  it('expands in scripts of the shell', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN sh -c 'deploy --token correct-horse-7' && sh -c "deploy --token correct-horse-8"
+      RUN <<EOF
+      deploy --token correct-horse-7
+      EOF
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true --mount=type=secret,id=deploy_token_2,env=DEPLOY_TOKEN_2,required=true sh -c 'deploy --token "$DEPLOY_TOKEN"' && sh -c "deploy --token $DEPLOY_TOKEN_2"
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true <<EOF
+      deploy --token "$DEPLOY_TOKEN"
+      EOF
+    `,
+    ))
+
+  it('finds the value beside escapes', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN mysql -e "CREATE USER \\"app\\" IDENTIFIED BY 'correct-horse-7'"
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=account_password,env=ACCOUNT_PASSWORD,required=true mysql -e "CREATE USER \\"app\\" IDENTIFIED BY '$ACCOUNT_PASSWORD'"
+    `,
+    ))
+
+  it('lets a here-document expand', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      RUN cat > .npmrc <<'EOF' && npm ci && rm .npmrc
+      //npm.example.com/:_authToken=correct-horse-7
+      EOF
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc_token,env=NPMRC_TOKEN,required=true cat > .npmrc <<EOF && npm ci && rm .npmrc
+      //npm.example.com/:_authToken=$NPMRC_TOKEN
+      EOF
+    `,
+    ))
+
+  it('writes no variable that programs of all kinds read', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN deploy --key ${['AKIAQ7RK2VT9XW', 'ZB41ML'].join('')}
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=build_aws_access_key_id,env=BUILD_AWS_ACCESS_KEY_ID,required=true deploy --key "$BUILD_AWS_ACCESS_KEY_ID"
+    `,
+    ))
+
+  it('has to be told to revoke the value', () => {
+    const [found] = findProblems('FROM alpine\nRUN deploy --token correct-horse-7\n')
+    assert.equal(found?.fix?.title, 'Move the credential to the secret deploy_token, and revoke it: it is known')
+    assert.deepEqual(found.fix.secrets, [{ id: 'deploy_token', from: { kind: 'literal', name: 'DEPLOY_TOKEN' } }])
+  })
+})
+
+describe(`${rule.id} is not fixed`, () => {
+  it('in the exec form', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN ["deploy", "--token", "correct-horse-7"]
+    `,
+      'The credential on line 2 is in the exec form, in which nothing is expanded; write the RUN as a shell command first.',
+    ))
+
+  it('in a here-document with variables of its own', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      RUN cat > .npmrc <<'EOF' && npm ci && rm .npmrc
+      cache=\${HOME}/cache
+      //npm.example.com/:_authToken=correct-horse-7
+      EOF
+    `,
+      'The credential on line 4 is in a here-document in which nothing is expanded; take the quotes off its delimiter, and escape what has to stay.',
+    ))
+
+  it('in a script that gets another environment', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN su app -c 'deploy --token correct-horse-7'
+    `,
+      'The credential on line 2 is in the script of a command that clears the environment; hand it over as an argument.',
+    ))
+
+  it('in a file of the running container', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN echo "API_TOKEN=correct-horse-7" > /app/.env
+    `,
+      'The credential on line 2 is written to .env, which the running container may need; write that file when the container starts.',
+    ))
+
+  it('in a here-document of COPY', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      COPY <<EOF /root/.npmrc
+      //npm.example.com/:_authToken=correct-horse-7
+      EOF
+    `,
+      'COPY reads no secret mount; write the file in the RUN that needs it, or mount it there.',
+    ))
+
+  it('when it is put together', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN deploy --token correct'-horse-7'
+    `,
+      'The credential on line 2 is not written in one piece; replace it by hand.',
     ))
 })

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import rule from '../../server/src/core/rules/secret-in-url.ts'
-import { expectClean, expectFindings, expectRefusal } from '../support/fixtures.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
   it('reports the URL of a package index', () =>
@@ -143,12 +143,67 @@ describe(rule.id, () => {
     `,
     ))
 
-  it('says that the value is known', () =>
+  it('reports the address of a webhook', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN curl -d done https://hooks.slack.com/services/T04AB12CD/B04EF34GH/${'q7Rk2vT9xwZb41mLc83Hs6Yd'}
+      #                ${'^'.repeat(77)} The URL for hooks.slack.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('is silent about the token of a webhook that is none', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN curl -d done https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX
+    `,
+    ))
+
+  it('reports the token before x-oauth-basic', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN git clone https://${'3c9d07abe41f5526'.repeat(2)}:x-oauth-basic@github.com/acme/app
+      #             ${'^'.repeat(74)} The URL for github.com holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('takes the credential from a secret', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN curl https://ci:hunter2@example.com/file -o file
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=example_password,env=EXAMPLE_PASSWORD,required=true curl "https://ci:$EXAMPLE_PASSWORD@example.com/file" -o file
+    `,
+    ))
+
+  it('quotes only the credential beside what has to stay unquoted', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN pip install --index-url=https://ci:hunter2@pypi.acme.com/simple/{a,b}
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=acme_password,env=ACME_PASSWORD,required=true pip install --index-url=https://ci:"$ACME_PASSWORD"@pypi.acme.com/simple/{a,b}
+    `,
+    ))
+
+  it('does not fix ADD', () =>
     expectRefusal(
       rule,
       `
       FROM alpine
-      RUN curl https://ci:hunter2@example.com/refused -o file
+      ADD https://ci:hunter2@example.com/refused /file
     `,
       'The value stands in the Dockerfile, so it is known already: revoke it, and mount a new one with --mount=type=secret.',
     ))

@@ -137,7 +137,7 @@ describe('A sample of a token is a placeholder:', () => {
     'a few characters again and again': `npm_${'abc'.repeat(12)}`,
     'digits in their order': `ghp_${'1234567890'.repeat(4).slice(0, 36)}`,
     'letters in their order': `ghp_abcdefghijklmnopqrstuvwxyz${alnum(10)}`,
-    'words that say so': 'glpat-your-token-goes-here',
+    'words that say so': ['glpat', 'your-token-goes-here'].join('-'),
     'a word that says so': `glpat-EXAMPLE-${alnum(20)}`,
   }
   for (const [title, text] of Object.entries(samples))

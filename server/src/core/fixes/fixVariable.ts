@@ -1,18 +1,20 @@
 import type { Analysis } from '../analyze.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
+import { literalValue } from '../dockerfile/index.ts'
 import { isBuildFile } from '../knowledge/index.ts'
 import { knownVariable, toolOf } from '../knowledge/match.ts'
 import { downloads } from '../knowledge/programs.ts'
 import { isShipped } from '../secrets/exposures.ts'
+import { isLiteral } from '../secrets/literal.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
+import { mountVariable } from './mountVariable.ts'
 import { needsOf, type Needs, readByTool, visibleNames } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
-import { ownerOf, readableBy } from './owner.ts'
 import { relocate } from './relocate.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
@@ -31,6 +33,8 @@ export function fixVariable(analysis: Analysis, secret: VariableSecret): Outcome
 function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
   const reason = unreachable(analysis, secret) ?? neededAtRunTime(analysis, secret)
   if (reason !== undefined) return refuse(reason)
+  const foreign = secret.uses.find(it => it.flow.run.dialect !== 'posix')
+  if (foreign) return refuse(notUnderstood(analysis, secret, foreign.flow.run))
   const changes: Changes = new Map()
   const supply = supplyOf(analysis, secret)
   for (const persisted of analysis.persisted) {
@@ -81,13 +85,20 @@ function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes):
       fileEdits: [],
       secrets: [],
     })
+  const isKnown = hasLiteral(secret)
   return repair({
-    title: `Move ${secret.name} to a secret mount`,
+    title: `Move ${secret.name} to a secret mount${isKnown ? ', and revoke its value: it is known' : ''}`,
     safety: 'suggestion',
     edits: [...(mounts.some(it => it.env !== undefined) ? raiseSyntax(dockerfile) : []), ...edits],
     fileEdits: [],
-    secrets: [{ id, from: { kind: secret.entry, name: secret.name } }],
+    secrets: [{ id, from: { kind: isKnown && secret.entry === 'arg' ? 'literal' : secret.entry, name: secret.name } }],
   })
+}
+
+/** Whether a value is written in the Dockerfile. */
+function hasLiteral({ declarations }: VariableSecret): boolean {
+  const text = declarations[0]?.value && literalValue(declarations[0].value)
+  return text !== undefined && isLiteral(text)
 }
 
 /** A secret mount reaches RUN only. */
@@ -221,15 +232,7 @@ function shellText({ dockerfile }: Analysis, { value }: Declaration): string {
 }
 
 function mount(analysis: Analysis, secret: VariableSecret, change: RunChange, env: string): void {
-  const { run } = change.run
-  const present = run.mounts.some(it => it.fields.some(f => f.key.text === 'env' && f.value?.text === env))
-  if (present || change.mounts.some(it => it.env === env)) return
-  const id = secretId(analysis, secret.name)
-  if (analysis.settings.mountStyle !== 'file') return void change.mounts.push({ id, env })
-  // `export A="$(cat …)"` would hide that cat fails.
-  const text = `${env}="$(cat /run/secrets/${id})" && export ${env}`
-  if (!change.before.includes(text)) change.before.push(text)
-  if (!change.mounts.some(it => it.id === id)) change.mounts.push({ id, ...readableBy(ownerOf(analysis, change.run)) })
+  mountVariable(analysis, change, secretId(analysis, secret.name), env)
 }
 
 function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {

@@ -2,8 +2,10 @@ import type { Analysis } from '../analyze.ts'
 
 /** `NPM_TOKEN` → `npm_token`, `.npmrc` → `npmrc`; an id that a mount of the same variable or file has is kept. */
 export function secretId(analysis: Analysis, name: string): string {
-  const present = presentIds(analysis).get(name)
-  if (present !== undefined) return present
+  return presentIds(analysis).get(name) ?? toId(name)
+}
+
+export function toId(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

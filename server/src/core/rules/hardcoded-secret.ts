@@ -1,6 +1,13 @@
 import type { Analysis } from '../analyze.ts'
+import { effective } from '../dockerfile/effective.ts'
+import type { Exposure } from '../finding.ts'
+import { fixLiteral } from '../fixes/fixLiteral.ts'
+import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
-import { literalsIn } from '../secrets/literals.ts'
+import { describe } from '../secrets/exposures.ts'
+import { inHeredocs } from '../secrets/copiedLiterals.ts'
+import type { Literal } from '../secrets/literal.ts'
+import { inWord, literalsIn } from '../secrets/literals.ts'
 import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
@@ -24,28 +31,45 @@ export default defineRule({
 
   *check(analysis: Analysis) {
     for (const { script, stage } of analysis.runs)
-      for (const command of script.commands)
-        for (const literal of literalsIn(command)) {
-          if (literal.kind === 'url') continue
-          const what = SUBJECTS[literal.kind](literal.name)
-          const where = stage.shipped
-            ? 'the image history and the provenance attestation'
-            : 'the provenance attestation'
+      for (const literal of script.commands.flatMap(literalsIn)) {
+        // The rule secret-in-url finds it.
+        if (literal.kind === 'url') continue
+        const exposures = stage.shipped ? SHIPPED : BUILT
+        yield { ...report(literal, exposures), ...fixLiteral(analysis, literal) }
+      }
+    for (const stage of analysis.build.stages)
+      for (const instruction of stage.stage.instructions)
+        for (const literal of inHeredocs(effective(instruction)))
           yield {
-            ...finding(
-              literal,
-              severityOf(stage.shipped, true),
-              `${what} is written in the Dockerfile and stays readable in ${where}.`,
-              literal.name,
-              stage.shipped ? ['history', 'provenance', 'log'] : ['provenance', 'log'],
-            ),
-            refusal: 'The value is known already: revoke it, and mount a new one with --mount=type=secret.',
+            ...report(literal, stage.shipped ? ['history', 'layer', 'provenance'] : ['provenance', 'cache']),
+            refusal: 'COPY reads no secret mount; write the file in the RUN that needs it, or mount it there.',
           }
-        }
+    for (const secret of analysis.trace.secrets) {
+      const [declaration] = secret.declarations
+      // What a stage declares again is found by secret-in-arg.
+      if (!declaration?.value || secret.declarations.some(it => it.stage) || 0 < secret.wordUses.length) continue
+      for (const literal of inWord(declaration.value))
+        yield { ...report(literal, ['provenance']), ...fixVariable(analysis, secret) }
+    }
   },
 })
 
+const SHIPPED: readonly Exposure[] = ['history', 'provenance', 'log']
+const BUILT: readonly Exposure[] = ['provenance', 'log']
+
+function report(literal: Literal, exposures: readonly Exposure[]) {
+  const where = describe(exposures.filter(it => it !== 'log'))
+  return finding(
+    literal,
+    severityOf(exposures.includes('history'), true),
+    `${SUBJECTS[literal.kind](literal.name)} is written in the Dockerfile and stays readable in ${where}.`,
+    literal.name,
+    exposures,
+  )
+}
+
 const SUBJECTS = {
+  url: (name: string) => `The password for ${name}`,
   token: (name: string) => `A credential (${name})`,
   value: (name: string) => `The value of ${name}`,
   password: (name: string) => `The password for ${name}`,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze.ts'
 import { effective } from '../dockerfile/effective.ts'
+import { fixLiteral } from '../fixes/fixLiteral.ts'
 import { defineRule } from '../rule.ts'
 import { inWord, literalsIn } from '../secrets/literals.ts'
 import { finding, severityOf } from './reporting.ts'
@@ -31,7 +32,7 @@ export default defineRule({
       for (const command of script.commands)
         for (const literal of literalsIn(command)) {
           if (literal.kind !== 'url' || !run.mounts) continue
-          yield { ...report(literal, literal.name, stage.shipped), refusal: REFUSAL }
+          yield { ...report(literal, literal.name, stage.shipped), ...fixLiteral(analysis, literal) }
         }
     for (const stage of analysis.build.stages)
       for (const instruction of stage.stage.instructions) {

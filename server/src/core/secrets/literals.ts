@@ -108,7 +108,21 @@ export function* inWord(word: ShellWord | Word): Iterable<Literal> {
     const name = hostAt(text, variables, text.indexOf('@', span.end) + 1)
     yield literalAt('url', name, { text, parts: word.parts }, span, word)
   }
+  if (/^https?:/.test(text) && variables.length === 0) yield* inAddress(text, word)
   for (const part of word.parts) if (part.kind === 'literal') yield* tokensIn(part)
+}
+
+/** `https://example.com/x?access_token=…`, and the addresses of webhooks. */
+function* inAddress(text: string, word: ShellWord | Word): Iterable<Literal> {
+  const { credential } = judgeValue(text)
+  if (credential?.kind === 'token')
+    yield literalAt(
+      'url',
+      hostAt(text, [], text.indexOf('://') + 3),
+      { text, parts: word.parts },
+      credential.span,
+      word,
+    )
 }
 
 function* tokensIn(part: ShellLiteral | LiteralPart): Iterable<Literal> {

@@ -35,7 +35,11 @@ function* storedByTool(command: ShellCommand, invocation: Invocation): Iterable<
   const { secret, pattern } = match.command
   const words = secret.flatMap(it => match.holes.get(it)?.word ?? []).map(it => it.parts)
   const piped = secret.includes('stdin') ? inputOf(command) : []
-  const name = pattern.split(' ').slice(0, 2).join(' ')
+  const name = pattern
+    .split(' ')
+    .filter(it => !it.startsWith('-'))
+    .slice(0, 2)
+    .join(' ')
   for (const parts of [...words, ...piped]) {
     const text = textOf(parts)
     const isOne = text !== undefined && !/\s/.test(text) && isLiteral(text)

@@ -1,0 +1,198 @@
+import type { Analysis } from '../analyze.ts'
+import type { BuildRun } from '../build/runs.ts'
+import type { Dockerfile } from '../dockerfile/model.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
+import { knownVariable } from '../knowledge/match.ts'
+import type { Literal } from '../secrets/literal.ts'
+import { literalsIn } from '../secrets/literals.ts'
+import { asAssignment } from '../shell/invocation.ts'
+import { identifiersIn, type ShellAssignment, type ShellCommand } from '../shell/model.ts'
+import { contains } from '../text.ts'
+import { toId } from './ids.ts'
+import { nameOfLiteral } from './literalName.ts'
+import { mountVariable } from './mountVariable.ts'
+import { type Outcome, refuse, repair } from './outcome.ts'
+import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
+import { substitute } from './substitute.ts'
+import { changeOf, type Changes } from './supply.ts'
+import { raiseSyntax } from './syntax.ts'
+
+/** One place in a RUN where a credential is written. */
+interface Occurrence {
+  readonly literal: Literal
+  readonly command: ShellCommand
+  readonly run: BuildRun
+}
+
+const known = new WeakMap<Analysis, ReadonlyMap<Literal, Outcome>>()
+
+/** Makes a secret of a credential that is written in RUNs: each place gets a variable that a mount gives it. */
+export function fixLiteral(analysis: Analysis, literal: Literal): Outcome {
+  let outcomes = known.get(analysis)
+  if (!outcomes) known.set(analysis, (outcomes = fixLiterals(analysis)))
+  return outcomes.get(literal) ?? refuse(ELSEWHERE)
+}
+
+const ELSEWHERE =
+  'The value is known already: revoke it, and give a new one to the RUN that needs it with --mount=type=secret.'
+
+function fixLiterals(analysis: Analysis): ReadonlyMap<Literal, Outcome> {
+  const groups = new Map<string, Occurrence[]>()
+  const members = new Map<Literal, string>()
+  for (const run of analysis.runs)
+    for (const command of run.script.commands)
+      for (const literal of literalsIn(command)) {
+        const key = `${nameOfLiteral(literal, command)} ${literal.value}`
+        const group = groups.get(key)
+        const occurrence = { literal: placed(literal, analysis.dockerfile), command, run }
+        if (group) group.push(occurrence)
+        else groups.set(key, [occurrence])
+        members.set(literal, key)
+      }
+  const names = new Names(analysis)
+  const outcomes = new Map([...groups].map(([key, group]) => [key, rewrite(analysis, group, names)]))
+  return new Map([...members].map(([literal, key]) => [literal, outcomes.get(key) ?? refuse(ELSEWHERE)]))
+}
+
+/** Beside escapes and continuations it is in one piece all the same when it stands there just once. */
+function placed(literal: Literal, { text }: Dockerfile): Literal {
+  const { start, end, value } = literal
+  const at = text.indexOf(value, start)
+  const isClear =
+    /^[\w.+/=~:@%-]{6,}$/.test(value) && at + value.length <= end && text.lastIndexOf(value, end - value.length) === at
+  return literal.place || at < 0 || !isClear ? literal : { ...literal, place: { start: at, end: at + value.length } }
+}
+
+function rewrite(analysis: Analysis, group: readonly Occurrence[], names: Names): Outcome {
+  const { dockerfile } = analysis
+  for (const it of group) {
+    const obstacle = obstacleOf(it)
+    if (obstacle !== undefined)
+      return refuse(`The credential on line ${lineOf(dockerfile, it.literal.start)} ${obstacle}`)
+  }
+  const { id, name } = names.next(group)
+  const changes: Changes = new Map()
+  for (const it of group) {
+    const change = changeOf(changes, it.run)
+    mountVariable(analysis, change, id, name)
+    const problem = replace(analysis, it, name, change)
+    if (problem !== undefined)
+      return refuse(`The credential on line ${lineOf(dockerfile, it.literal.start)} ${problem}`)
+  }
+  const edits = editsOfAll(dockerfile, changes.values())
+  if (typeof edits === 'string') return refuse(edits)
+  const isVariable = [...changes.values()].some(it => it.mounts.some(mount => mount.env !== undefined))
+  return repair({
+    title: `Move the credential to the secret ${id}, and revoke it: it is known`,
+    safety: 'suggestion',
+    edits: [...(isVariable ? raiseSyntax(dockerfile) : []), ...edits],
+    fileEdits: [],
+    secrets: [{ id, from: { kind: 'literal', name } }],
+  })
+}
+
+/** Why nothing can be put in the place of a literal. */
+function obstacleOf({ literal, command, run }: Occurrence): string | undefined {
+  if (run.dialect !== 'posix' || !run.script.understood)
+    return 'is in a script that is no plain shell script; mount a secret by hand.'
+  if (run.run.command.form === 'exec')
+    return 'is in the exec form, in which nothing is expanded; write the RUN as a shell command first.'
+  if (literal.name === 'a private key') return 'is a key of several lines; mount it as a file with target=.'
+  if (literal.kind === 'file' && credentialFileFor(literal.name)?.readAtRunTime !== undefined)
+    return `is written to ${literal.name}, which the running container may need; write that file when the container starts.`
+  const isSwitched = command.quote === "'" && run.script.commands.some(it => switchesAround(it, command))
+  return isSwitched
+    ? 'is in the script of a command that clears the environment; hand it over as an argument.'
+    : undefined
+}
+
+function switchesAround(outer: ShellCommand, inner: ShellCommand): boolean {
+  return outer !== inner && contains(outer.span, inner.span) && SWITCHES.test(outer.words[0]?.text ?? '')
+}
+
+/** They give their script another environment. */
+const SWITCHES = /^(?:\/.*\/)?(?:sudo|su|runuser|doas|ssh|chroot)$/
+
+/** Why a literal can't be replaced; nothing when it is. */
+function replace(
+  { dockerfile }: Analysis,
+  { literal, command, run }: Occurrence,
+  variable: string,
+  change: RunChange,
+): string | undefined {
+  const own = assignmentsOf(command).find(it => it.name === variable && holdsAll(it, literal))
+  const next = own && (command.assignments.find(it => own.end <= it.start) ?? command.words[0])
+  if (own && next && own.end <= next.start) change.cut.push({ start: own.start, end: next.start })
+  else if (own && isAlone(command)) change.removed.add(command)
+  else {
+    const edits = substitute(dockerfile, run.script, literal, variable)
+    if (typeof edits === 'string') return edits
+    change.inserted.push(...edits.map(({ span, newText }) => ({ offset: span.start, text: newText })))
+    change.cut.push(...edits.flatMap(({ span }) => (span.start < span.end ? span : [])))
+  }
+  return undefined
+}
+
+/** Of the command and of what it exports. */
+function assignmentsOf({ assignments, words }: ShellCommand): readonly ShellAssignment[] {
+  const exported = words[0]?.text === 'export' ? words.slice(1).flatMap(it => asAssignment(it) ?? []) : []
+  return [...assignments, ...exported]
+}
+
+/** It does nothing but set one variable. */
+function isAlone({ assignments, words, redirects, conditional, place }: ShellCommand): boolean {
+  const count = assignments.length + Math.max(0, words.length - 1)
+  return count === 1 && redirects.length === 0 && !conditional && place?.topLevel === true
+}
+
+function holdsAll({ value }: ShellAssignment, { value: credential }: Literal): boolean {
+  const [only] = value.parts
+  return value.parts.length === 1 && only?.kind === 'literal' && only.value === credential
+}
+
+/** Gives out names and ids that mean nothing else in the Dockerfile. */
+class Names {
+  private readonly names: Set<string>
+  private readonly ids: Set<string>
+  private readonly numbers = new Map<string, number>()
+
+  constructor({ dockerfile, trace }: Analysis) {
+    this.names = new Set(identifiersIn(dockerfile.text))
+    this.ids = new Set(trace.flows.flatMap(it => it.mounts.flatMap(mount => mount.id ?? [])))
+  }
+
+  next(group: readonly Occurrence[]): { readonly id: string; readonly name: string } {
+    const [first] = group
+    const base = first ? nameOfLiteral(first.literal, first.command) : ''
+    // A variable that programs of all kinds read could change what they do.
+    const own = knownVariable(base)?.readByMany ? `BUILD_${base}` : base
+    const name = group.every(it => assignsOnce(it, base)) ? base : this.free(own, this.names)
+    return { name, id: this.free(toId(name), this.ids) }
+  }
+
+  private free(base: string, taken: Set<string>): string {
+    let number = this.numbers.get(base) ?? 1
+    const name = () => (number === 1 ? base : `${base}_${number}`)
+    while (taken.has(name())) number++
+    this.numbers.set(base, number)
+    taken.add(name())
+    return name()
+  }
+}
+
+const counts = new WeakMap<BuildRun, ReadonlyMap<string, number>>()
+
+/** `API_KEY=… ./deploy.sh`: the variable may as well come from the mount, when the RUN has no other value for it. */
+function assignsOnce({ command, run, literal }: Occurrence, name: string): boolean {
+  let count = counts.get(run)
+  if (!count) counts.set(run, (count = countAssignments(run)))
+  return count.get(name) === 1 && assignmentsOf(command).some(it => it.name === name && holdsAll(it, literal))
+}
+
+function countAssignments({ script }: BuildRun): ReadonlyMap<string, number> {
+  const count = new Map<string, number>()
+  for (const { assignments, words } of script.commands)
+    for (const { name } of [...assignments, ...words.flatMap(it => asAssignment(it) ?? [])])
+      count.set(name, (count.get(name) ?? 0) + 1)
+  return count
+}

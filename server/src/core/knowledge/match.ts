@@ -1,15 +1,19 @@
 import { judgeName } from '../secrets/names.ts'
-import { staticText, type ShellWord } from '../shell/model.ts'
+import type { ShellWord } from '../shell/model.ts'
 import type { Invocation } from '../shell/invocation.ts'
 import { ecosystems } from './index.ts'
 import type {
   CredentialVariable,
   Ecosystem,
+  GeneratingCommand,
   PasswordCommand,
   PersistingCommand,
   Tool,
   UndoingCommand,
 } from './model.ts'
+import { fit, type Hole, isInCluster, programOf } from './patterns.ts'
+
+export type { Hole } from './patterns.ts'
 
 export interface KnownTool {
   readonly ecosystem: Ecosystem
@@ -63,19 +67,11 @@ export interface PersistingMatch {
   readonly holes: ReadonlyMap<string, Hole>
 }
 
-/** What stands in a hole: the whole word, or the fixed text that is left of it. */
-export interface Hole {
-  readonly word: ShellWord
-  /** When the hole is only a part of the word. */
-  readonly text: string | undefined
-}
-
 /** The first persisting command of the tool that an invocation is. */
 export function matchPersisting(invocation: Invocation): PersistingMatch | undefined {
   const known = toolOf(invocation)
   for (const command of known?.tool.persisting ?? []) {
-    const pattern = patternOf(command)
-    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, known?.tool.valued ?? []) : undefined
+    const holes = fit(command, invocation, known?.tool.valued)
     if (holes) return { command, holes }
   }
   return invocation.starts && matchPersisting(invocation.starts)
@@ -84,177 +80,50 @@ export function matchPersisting(invocation: Invocation): PersistingMatch | undef
 /** The command of the tool that takes a stored credential away, if an invocation is one. */
 export function matchUndoing(invocation: Invocation): UndoingCommand | undefined {
   const known = toolOf(invocation)
-  return known?.tool.undoing?.find(it => {
-    const pattern = patternOf(it)
-    return mayFit(pattern, invocation) && fill(pattern, invocation.args, known.tool.valued ?? []) !== undefined
-  })
+  return known?.tool.undoing?.find(it => fit(it, invocation, known.tool.valued) !== undefined)
 }
-
-const patterns = new Map<AnyCommand, Pattern>()
 
 export interface PasswordMatch {
   readonly command: PasswordCommand
   readonly holes: ReadonlyMap<string, Hole>
 }
 
-const passwordsByProgram = new Map<string, PasswordCommand[]>()
-for (const command of ecosystems.flatMap(it => it.passwords ?? [])) {
-  const { program } = patternOf(command)
-  passwordsByProgram.set(program, [...(passwordsByProgram.get(program) ?? []), command])
-}
+const passwordsByProgram = byProgram(ecosystems.flatMap(it => it.passwords ?? []))
 
 /** All commands with a password that an invocation is. */
 export function matchPasswords(invocation: Invocation): readonly PasswordMatch[] {
   return (passwordsByProgram.get(invocation.name) ?? []).flatMap(command => {
-    const pattern = patternOf(command)
-    const holes = mayFit(pattern, invocation) ? fill(pattern, invocation.args, command.valued ?? []) : undefined
+    const holes = fit(command, invocation, command.valued)
     return holes ? { command, holes } : []
   })
 }
 
-/** Most invocations can be told apart by their subcommand. */
-function mayFit({ program, words: [subcommand] }: Pattern, { name, args }: Invocation): boolean {
-  if (program !== name) return false
-  const isFixed = subcommand !== undefined && !subcommand.startsWith('<') && subcommand !== '...'
-  return !isFixed || args.some(it => it.text === subcommand)
+export interface GeneratingMatch {
+  readonly command: GeneratingCommand
+  readonly holes: ReadonlyMap<string, Hole>
 }
 
-interface Pattern {
-  readonly program: string
-  readonly words: readonly string[]
-  readonly options: readonly PatternOption[]
-}
+const generatingByProgram = byProgram(ecosystems.flatMap(it => it.generating ?? []))
 
-interface PatternOption {
-  readonly names: readonly string[]
-  /** The hole of its value. */
-  readonly hole: string | undefined
-  /** Nothing stands between its only name and the value: `-psecret`. */
-  readonly joined: boolean
-}
-
-type AnyCommand = Pick<UndoingCommand, 'pattern'>
-
-function patternOf(command: AnyCommand): Pattern {
-  let pattern = patterns.get(command)
-  if (!pattern) patterns.set(command, (pattern = parsePattern(command.pattern)))
-  return pattern
-}
-
-function parsePattern(text: string): Pattern {
-  const [program = '', ...rest] = text.split(' ')
-  const words: string[] = []
-  const options: PatternOption[] = []
-  for (let index = 0; index < rest.length; index++) {
-    const word = rest[index] ?? ''
-    if (!word.startsWith('-') || word === '-') words.push(word)
-    else if (word.includes('<'))
-      options.push({ names: [word.slice(0, word.indexOf('<'))], hole: holeName(word), joined: true })
-    else {
-      const next = rest[index + 1]
-      const hole = next?.startsWith('<') === true ? holeName(next) : undefined
-      if (hole !== undefined) index++
-      options.push({ names: word.split('|'), hole, joined: false })
-    }
+/** The command that makes a private key, if an invocation is one. */
+export function matchGenerating(invocation: Invocation): GeneratingMatch | undefined {
+  for (const command of generatingByProgram.get(invocation.name) ?? []) {
+    const holes = invocation.args.some(it => command.unless?.includes(it.text)) ? undefined : fit(command, invocation)
+    if (holes) return { command, holes }
   }
-  return { program, words, options }
+  return undefined
 }
 
-function holeName(text: string): string {
-  return text.slice(text.indexOf('<') + 1, -1).replace('?', '')
-}
-
-function fill(
-  { words, options }: Pattern,
-  args: readonly ShellWord[],
-  valued: readonly string[],
-): Map<string, Hole> | undefined {
-  const holes = new Map<string, Hole>()
-  const plain: ShellWord[] = []
-  const missing = new Set(options)
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index]
-    if (!word) break
-    if (!word.text.startsWith('-') || word.text === '-') {
-      plain.push(word)
-      continue
-    }
-    const option = options.find(it => isOption(it, word.text))
-    if (option) missing.delete(option)
-    const value = option && valueInWord(option, word)
-    if (option?.hole !== undefined && value) holes.set(option.hole, { word: value, text: undefined })
-    else if (option?.hole !== undefined || valued.includes(word.text)) {
-      const next = args[++index]
-      // Of an option that is there several times the one with a variable counts.
-      const isFixed = next !== undefined && holes.has(option?.hole ?? '') && staticText(next) !== undefined
-      if (option?.hole !== undefined && next && !isFixed) holes.set(option.hole, { word: next, text: undefined })
-    }
+function byProgram<Command extends { readonly pattern: string }>(
+  commands: readonly Command[],
+): ReadonlyMap<string, readonly Command[]> {
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) {
+    const group = groups.get(programOf(command))
+    if (group) group.push(command)
+    else groups.set(programOf(command), [command])
   }
-  const positional = missing.size > 0 ? undefined : fillWords(words, plain)
-  return positional && new Map([...holes, ...positional])
-}
-
-function isOption({ names, hole, joined }: PatternOption, text: string): boolean {
-  if (joined) return names.some(it => text.startsWith(it) && it.length < text.length && !text.startsWith('--'))
-  return names.some(it => text === it || text.startsWith(`${it}=`) || isInCluster(it, text, hole !== undefined))
-}
-
-/** `-bc` is `-b -c`; only the last one can have a value. */
-function isInCluster(name: string, text: string, hasValue: boolean): boolean {
-  if (name.length !== 2 || !/^-[A-Za-z]{2,6}$/.test(text)) return false
-  return hasValue ? text.endsWith(name.slice(1)) : text.includes(name.slice(1))
-}
-
-function valueInWord({ names, joined }: PatternOption, word: ShellWord): ShellWord | undefined {
-  if (joined) return after(word, names[0]?.length ?? 0)
-  const name = names.find(it => word.text.startsWith(`${it}=`))
-  return name === undefined ? undefined : after(word, name.length + 1)
-}
-
-function fillWords(pattern: readonly string[], words: readonly ShellWord[]): ReadonlyMap<string, Hole> | undefined {
-  const holes = new Map<string, Hole>()
-  if (pattern.length < words.length && pattern.at(-1) !== '...') return undefined
-  for (const [index, expected] of pattern.entries()) {
-    const word = words[index]
-    const hole = expected.indexOf('<')
-    if (expected === '...') break
-    if (!word) {
-      if (expected.endsWith('?>')) continue
-      return undefined
-    }
-    const text = staticText(word)
-    if (expected.includes('>=<')) {
-      if (!fillAssignment(expected, word, holes)) return undefined
-    } else if (expected.includes('>.<')) {
-      if (text === undefined || text.indexOf('.') < 1) return undefined
-      holes.set(expected.slice(1, expected.indexOf('>')), { word, text })
-    } else if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
-    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole)))
-      return undefined
-    else if (0 < hole && text !== undefined) holes.set(holeName(expected), { word, text: text.slice(hole) })
-  }
-  return holes
-}
-
-/** `<key>=<value>` for a word whose key is known. */
-function fillAssignment(expected: string, word: ShellWord, holes: Map<string, Hole>): boolean {
-  const [first] = word.parts
-  const equals = first?.kind === 'literal' ? first.value.indexOf('=') : -1
-  if (first?.kind !== 'literal' || equals < 1) return false
-  const [key = '', value = ''] = expected.split('=')
-  holes.set(holeName(key), { word, text: first.value.slice(0, equals) })
-  holes.set(holeName(value), { word: after(word, equals + 1), text: undefined })
-  return true
-}
-
-/** What follows `--password=` in a word. */
-function after(word: ShellWord, length: number): ShellWord {
-  const [first, ...rest] = word.parts
-  const tail = first?.kind === 'literal' && first.value.slice(length)
-  // A quote may stand before the literal.
-  const start = (first?.kind === 'literal' ? first.start : word.start) + length
-  const parts = first?.kind === 'literal' && tail ? [{ ...first, value: tail, start }, ...rest] : rest
-  return { start, end: word.end, text: word.text.slice(start - word.start), parts }
+  return groups
 }
 
 function positionals(args: readonly ShellWord[], valued: readonly string[]): readonly ShellWord[] {

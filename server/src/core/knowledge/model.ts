@@ -11,6 +11,8 @@ export interface Ecosystem {
   readonly tools: readonly Tool[]
   /** Commands that get a password, also of programs that are not in `tools`. */
   readonly passwords?: readonly PasswordCommand[]
+  /** Commands that make a private key, also of programs that are not in `tools`. */
+  readonly generating?: readonly GeneratingCommand[]
   /** Sources of the facts. */
   readonly references: readonly string[]
 }
@@ -166,4 +168,14 @@ export interface PasswordCommand {
 /** A password in a text, and whose it is. */
 export interface PasswordSpan extends Span {
   readonly owner?: Span | undefined
+}
+
+/** A command that makes a private key, which all containers of the image then share. */
+export interface GeneratingCommand {
+  /** As in `PersistingCommand`. `<file>` is where the key goes; without this hole it goes to `writes`. */
+  readonly pattern: string
+  /** As in `CredentialFile.places`; the standard output when there is none either. */
+  readonly writes?: readonly string[]
+  /** With one of these options the command does something else. */
+  readonly unless?: readonly string[]
 }

@@ -12,8 +12,8 @@ export function guardsOf(
   commands: readonly ShellCommand[],
   { write, secret }: Persisted,
 ): readonly ShellCommand[] | undefined {
-  const declared = secret?.declarations.map(it => it.name.text) ?? []
-  const secretNames = new Set([...declared, ...write.uses.map(it => it.name)])
+  const mounted = write.uses.filter(it => it.source.kind === 'mount').map(it => it.name)
+  const secretNames = new Set([...(secret?.declarations.map(it => it.name.text) ?? []), ...mounted])
   const compound = commands[0]?.compound
   if (!compound || !commands.every(it => it.compound === compound)) return undefined
   const tests = compound.commands.filter(it => !commands.includes(it))

@@ -1,17 +1,19 @@
 import type { Analysis } from '../analyze.ts'
 import { baseName, homeAt, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
 import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
-import type { PersistingMatch } from '../knowledge/match.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { toolWrites, type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellWord } from '../shell/model.ts'
-import { addsTo, existedBefore, isEdited } from './existedBefore.ts'
+import { addsTo, existedBefore, isEdited, mayHaveExisted } from './existedBefore.ts'
 import { guardsOf } from './guards.ts'
+import { repeatable } from './repeat.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
+import { dropUndoing, takesOut, undoOf } from './undoing.ts'
 
 /**
  * Writes the file in every RUN that reads it, and removes it at that RUN's end. A file that others write to as well is
@@ -27,7 +29,7 @@ export function writeWhileRead(
   const { flow, write } = persisted
   const stored = storedBy(analysis, persisted, path)
   if (typeof stored === 'string') return stored
-  const { undo, kept, block, runs } = stored
+  const { undo, kept, runs } = stored
   const inTheWay = undo === undefined && !kept && leaveAlone(analysis, flow, path, runs, changes)
   if (inTheWay) return inTheWay
   const obstacle = whyNotRepeated(analysis, persisted, path, stored)
@@ -37,12 +39,12 @@ export function writeWhileRead(
   for (const run of runs) {
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
-    repeat(analysis, stored, there, supply)
-    cleanUp(there, left(analysis, run, paths), undo)
+    repeat(stored, there, supply)
+    cleanUp(there, left(analysis, run, paths), takesOut(run, write, undo) ? undefined : undo)
   }
+  for (const run of runsAfter(analysis, flow.run)) if (!runs.has(run)) dropUndoing(run, write, undo, changes)
   const change = changeOf(changes, flow.run)
-  const guards = guardsOf(analysis.dockerfile, block, persisted) ?? []
-  if (stored.moves) for (const it of [...block, ...guards]) change.removed.add(it)
+  if (stored.moves) for (const it of stored.gone) change.removed.add(it)
   if (stored.moves) return undefined
   if (kept) keep(analysis, change, path)
   cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
@@ -57,6 +59,10 @@ interface Stored {
   readonly kept: boolean
   /** The commands that write it. */
   readonly block: readonly ShellCommand[]
+  /** They as other RUNs can repeat them, if they can. */
+  readonly texts: readonly string[] | undefined
+  /** They with the conditions that go with them. */
+  readonly gone: readonly ShellCommand[]
   /** Other RUNs that read it. */
   readonly runs: ReadonlySet<BuildRun>
   /** Whether only those read it, so that the commands can go from where they are. */
@@ -74,10 +80,18 @@ function storedBy(analysis: Analysis, persisted: Persisted, path: string): Store
   const kept =
     undo === undefined &&
     (isAddition(analysis, flow, write, path) || (moves && isAddedToLater(analysis, flow, path, runs)))
+  if (undo === undefined && !kept && addsTo(write) && mayHaveExisted(path))
+    return `${path} may be a file of the base image; write what line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to a file of its own.`
   if (undo === undefined && !kept && isEdited(write))
     return `${path} holds more than ${name}, which line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to it; take it apart by hand.`
   const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
-  return { undo, kept, block, runs, moves }
+  const guards = guardsOf(analysis.dockerfile, block, persisted)
+  const isFree = guards !== undefined || block.every(isUnconditional)
+  // A tool may fail to take out what a condition has kept it from storing.
+  const texts =
+    isFree || undo === undefined ? repeatable(analysis.dockerfile, flow.run, block, isFree, kept) : undefined
+  const gone = [...block, ...(isFree ? (guards ?? []) : (block[0]?.compound?.commands ?? []))]
+  return { undo, kept, block, texts, gone, runs, moves }
 }
 
 /** Whether a RUN between the write and all that read the file adds something of its own: `echo registry=… >> .npmrc`. */
@@ -103,14 +117,13 @@ function whyNotRepeated(
   analysis: Analysis,
   persisted: Persisted,
   path: string,
-  { kept, block, runs }: Stored,
+  { kept, block, runs, texts }: Stored,
 ): string | undefined {
   const { write, name } = persisted
   const line = lineOf(analysis.dockerfile, write.command.span.start)
-  if (1 < runs.size && !kept && !block.some(it => createsFile(it, write)))
+  if (1 < runs.size && !kept && !credentialFileFor(path) && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
-  const isFree = block.every(isUnconditional) || guardsOf(analysis.dockerfile, block, persisted)
-  if (0 < runs.size && !(isFree && !needsOwnFile(analysis, persisted) && block.every(it => isPlain(analysis, it))))
+  if (0 < runs.size && (!texts || needsOwnFile(analysis, persisted)))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
   if (![...runs].every(it => meansTheSame(analysis, persisted, path, block, it)))
     return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
@@ -126,7 +139,8 @@ function needsOwnFile({ build }: Analysis, { flow, write: { command, tool, uses 
 
 /** Whether a file was there already, and the RUN adds to it. What the RUN itself removes, it removes before the write. */
 function isAddition(analysis: Analysis, flow: RunFlow, write: Write, path: string): boolean {
-  return addsTo(write) && !removes(analysis, flow.run, path) && existedBefore(analysis, flow, path)
+  const existed = existedBefore(analysis, flow, path) || (isEdited(write) && mayHaveExisted(path))
+  return existed && addsTo(write) && !removes(analysis, flow.run, path)
 }
 
 /** Copies the file away first and back at the end. A RUN that removes it itself needs neither. */
@@ -137,28 +151,14 @@ function keep(analysis: Analysis, change: RunChange, path: string): void {
   change.undone.add(`cp ${copy} ${quote(path)} && rm -f ${copy}`)
 }
 
-function repeat({ dockerfile }: Analysis, { block, kept }: Stored, there: RunChange, supply: Supply): void {
-  for (const { words, span, redirects } of block) {
-    for (const word of words) supply.asBefore(there, word)
-    const creating = kept ? redirects.find(it => it.operator === '>') : undefined
-    // What is in the file by then must not be overwritten.
-    const text = creating
-      ? `${dockerfile.text.slice(span.start, creating.start)}>${dockerfile.text.slice(creating.start, span.end)}`
-      : dockerfile.text.slice(span.start, span.end)
-    if (!there.before.includes(text)) there.before.push(text)
-  }
+function repeat({ block, texts }: Stored, there: RunChange, supply: Supply): void {
+  for (const it of block.flatMap(wordsIn)) supply.asBefore(there, it)
+  for (const it of texts ?? []) if (!there.before.includes(it)) there.before.push(it)
 }
 
-/** The command that takes out what was stored; `false` when there is none, undefined when the file can go. */
-function undoOf({ command, holes }: PersistingMatch): string | false | undefined {
-  if (command.undo === undefined || command.undo === false) return command.undo
-  const words = command.undo.split(' ').map(word => {
-    const at = word.indexOf('<')
-    const hole = at < 0 ? undefined : holes.get(word.slice(at + 1, -1))
-    if (at < 0) return word
-    return hole?.text === undefined ? hole?.word.text : quote(word.slice(0, at) + hole.text)
-  })
-  return words.every(it => it !== undefined) ? words.join(' ') : false
+function wordsIn({ words, redirects, compound }: ShellCommand): readonly ShellWord[] {
+  const asked = compound?.commands.flatMap(it => it.words) ?? []
+  return [...words, ...asked, ...redirects.flatMap(it => [it.target ?? [], it.body ?? []].flat())]
 }
 
 /** Whether the RUN itself does not take it out. */
@@ -236,11 +236,6 @@ function createsFile({ redirects }: ShellCommand, { tool }: Write): boolean {
 
 function isUnconditional({ place, conditional }: ShellCommand): boolean {
   return place?.topLevel === true && !conditional
-}
-
-function isPlain({ dockerfile }: Analysis, { shell, span, redirects }: ShellCommand): boolean {
-  const oneLine = !dockerfile.text.slice(span.start, span.end).includes('\n')
-  return shell === 0 && oneLine && redirects.every(it => !it.body)
 }
 
 /** Whether the commands would write the same file in another RUN. */

@@ -1,0 +1,120 @@
+import { describe, it } from 'node:test'
+import rule from '../../../server/src/core/rules/secret-in-arg.ts'
+import { expectFix, expectRefusal } from '../../support/fixtures.ts'
+
+// What writes a file in one RUN is written before the commands of the RUNs that read it.
+
+describe('a command that is repeated where its file is read', () => {
+  it('loses its line continuations', () =>
+    expectFix(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN printf "machine github.com\\n \\
+              login ci password \${GH_TOKEN}\\n" \\
+              > ~/.netrc
+        RUN go mod download
+      `,
+      `
+        FROM golang:1.24
+        RUN --mount=type=secret,id=gh_token,env=GH_TOKEN,required=true printf "machine github.com\\n       login ci password \${GH_TOKEN}\\n" > ~/.netrc && go mod download && rm -f /root/.netrc
+      `,
+    ))
+
+  it('has the lines of a here-document as words', () =>
+    expectFix(
+      rule,
+      `
+        FROM node:24
+        ARG NPM_TOKEN
+        RUN cat > /root/.npmrc <<EOF
+        //npm.acme.example/:_authToken=\${NPM_TOKEN}
+        note="quoted"
+        EOF
+        RUN npm ci
+      `,
+      `
+        FROM node:24
+        RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true printf '%s\\n' "//npm.acme.example/:_authToken=\${NPM_TOKEN}" "note=\\"quoted\\"" > /root/.npmrc && npm ci && rm -f /root/.npmrc
+      `,
+    ))
+
+  it('keeps a condition about something else', () =>
+    expectFix(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_USER
+        ARG GH_TOKEN
+        RUN if [ -n "$GH_USER" ] && [ -n "$GH_TOKEN" ]; then \\
+              echo "machine github.com login $GH_USER password $GH_TOKEN" > ~/.netrc; \\
+            fi
+        RUN go mod download
+      `,
+      `
+        FROM golang:1.24
+        ARG GH_USER
+        RUN --mount=type=secret,id=gh_token,env=GH_TOKEN,required=true if [ -n "$GH_USER" ] && [ -n "$GH_TOKEN" ]; then echo "machine github.com login $GH_USER password $GH_TOKEN" > ~/.netrc; fi && go mod download && rm -f /root/.netrc
+      `,
+    ))
+
+  it('keeps an alternative', () =>
+    expectFix(
+      rule,
+      `
+        FROM golang:1.24
+        ARG CI
+        ARG GH_TOKEN
+        RUN [ -z "$CI" ] || echo "machine github.com login ci password $GH_TOKEN" > ~/.netrc
+        RUN go mod download
+      `,
+      `
+        FROM golang:1.24
+        ARG CI
+        RUN --mount=type=secret,id=gh_token,env=GH_TOKEN,required=true { [ -z "$CI" ] || echo "machine github.com login ci password $GH_TOKEN" > ~/.netrc; } && go mod download && rm -f /root/.netrc
+      `,
+    ))
+
+  const refused = "The command that writes GH_TOKEN (line 3) can't be repeated where it is read."
+
+  it('stays when its condition does more than to ask', () =>
+    expectRefusal(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN if make check; then echo "machine github.com login $GH_TOKEN" > ~/.netrc; fi
+        RUN go mod download
+      `,
+      refused,
+    ))
+
+  it('stays when a here-document has escapes', () =>
+    expectRefusal(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN cat > ~/.netrc <<EOF
+        machine github.com login ci\\$x password $GH_TOKEN
+        EOF
+        RUN go mod download
+      `,
+      refused,
+    ))
+
+  it('stays when a comment is inside of it', () =>
+    expectRefusal(
+      rule,
+      `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN echo "machine github.com login ci password $GH_TOKEN" \\
+          # for everybody
+          > ~/.netrc
+        RUN go mod download
+      `,
+      refused,
+    ))
+})

@@ -1,12 +1,13 @@
 import type { Analysis } from '../analyze.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
-import { consumes, knownVariable, toolOf } from '../knowledge/match.ts'
+import { consumes, knownVariable, readsVariable, toolOf } from '../knowledge/match.ts'
 import type { CredentialVariable, Tool } from '../knowledge/model.ts'
 import { mayReadAnything, printsOnly } from '../knowledge/programs.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
+import { onlyStores, readByReference, referencesOf } from './references.ts'
 
 /** The RUNs that need a secret, each with the names of the variables under which it needs it. */
 export type Needs = ReadonlyMap<BuildRun, ReadonlySet<string>>
@@ -24,8 +25,10 @@ export function needsOf(
   relocated: boolean,
 ): Needs {
   const visible = visibleNames(analysis, secret)
-  const clearly = (run: BuildRun, name: string) =>
-    run.script.commands.some(it => !gone.has(it) && (namesOf(it).has(name) || readByTool(it, name)))
+  const references = referencesOf(analysis)
+  const reads = (it: ShellCommand, name: string) =>
+    namesOf(it).has(name) || readByTool(it, name) || readByReference(references, it, name)
+  const clearly = (run: BuildRun, name: string) => run.script.commands.some(it => !gone.has(it) && reads(it, name))
   const explained = relocated || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
   const needs = new Map<BuildRun, ReadonlySet<string>>()
   for (const [run, all] of visible) {
@@ -69,7 +72,7 @@ function* namesIn(command: ShellCommand): Iterable<string> {
   for (const word of words) {
     for (const { name } of variablesOf(word)) yield name
     // `echo '${TOKEN}'` only prints the name, `python -c '…TOKEN…'` reads the variable.
-    if (invocation && printsOnly(invocation)) continue
+    if (invocation && (printsOnly(invocation) || onlyStores(invocation))) continue
     for (const part of word.parts) if (part.kind === 'literal') yield* identifiersIn(part.value)
   }
 }
@@ -80,7 +83,7 @@ export function readByTool(command: ShellCommand, name: string): boolean {
   const invocation = known && invocationOf(command)
   return [invocation, invocation?.starts].some(it => {
     const tool = it && toolOf(it)
-    return it !== undefined && tool !== undefined && tool.ecosystem === known?.ecosystem && consumes(tool.tool, it)
+    return it !== undefined && tool !== undefined && readsVariable(tool.ecosystem, name) && consumes(tool.tool, it)
   })
 }
 
@@ -92,8 +95,8 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
     if (!invocation) return !explained && 0 < command.words.length
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
-    if (explained && tool && known && tool.ecosystem !== known.ecosystem && !runsProject(tool.tool, invocation, known))
-      return false
+    const isOther = tool && known && !readsVariable(tool.ecosystem, name)
+    if (explained && isOther && !runsProject(tool.tool, invocation, known)) return false
     // `yarn build` fails when a `.npmrc` refers to a variable that is not set, and any script may install more.
     if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
     return (!explained || known?.readByMany === true) && mayReadAnything(invocation)

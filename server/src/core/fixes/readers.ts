@@ -103,7 +103,7 @@ function commandReads(
   const reads = known !== undefined && readsFile(known.tool, invocation, file.name)
   if (known && consumes(known.tool, invocation)) return reads ? 'reader' : 'no'
   // A package manager that runs a script of the project reads its settings first, and the script may install more.
-  if (reads && mayReadAnything(invocation)) return 'reader'
+  if (reads && known?.tool.runsScripts && mayReadAnything(invocation)) return 'reader'
   if (isProjectScript(invocation)) return 'maybe'
   return mayReadAnything(invocation) ? 'maybe' : 'no'
 }

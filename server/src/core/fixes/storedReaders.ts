@@ -75,5 +75,6 @@ function readsFile(
   if (!consumes(known.tool, invocation) && !mayReadAnything(invocation)) return undefined
   const reads =
     known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
-  return reads ? true : undefined
+  if (!reads) return undefined
+  return consumes(known.tool, invocation) || known.tool.runsScripts === true
 }

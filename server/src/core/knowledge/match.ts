@@ -137,12 +137,16 @@ export function toVariablePart(text: string): string {
 
 /** The ecosystem and variable that a name stands for: `POETRY_HTTP_BASIC_CORP_PASSWORD`. */
 export function knownVariable(name: string): KnownVariable | undefined {
-  return (
-    variablesByName.get(name) ??
-    variablesWithHole.find(
-      ([pattern, it]) => matchesVariable(pattern, name) && (!it.judged || judgeName(name).kind === 'secret'),
-    )?.[1]
-  )
+  return variablesByName.get(name) ?? variablesWithHole.find(([, it]) => isVariable(it, name))?.[1]
+}
+
+/** Whether the tools of an ecosystem read a variable. Several may: GITHUB_TOKEN. */
+export function readsVariable(ecosystem: Ecosystem, name: string): boolean {
+  return ecosystem.variables.some(it => it.name === name || (it.name.includes('<') && isVariable(it, name)))
+}
+
+function isVariable({ name: pattern, judged }: CredentialVariable, name: string): boolean {
+  return matchesVariable(pattern, name) && (!judged || judgeName(name).kind === 'secret')
 }
 
 interface KnownVariable extends CredentialVariable {
@@ -152,7 +156,8 @@ interface KnownVariable extends CredentialVariable {
 const variables = ecosystems.flatMap(ecosystem =>
   ecosystem.variables.map((it): readonly [string, KnownVariable] => [it.name, { ...it, ecosystem }]),
 )
-const variablesByName = new Map(variables)
+// The first that has a name counts.
+const variablesByName = new Map(variables.toReversed())
 const variablesWithHole = variables.filter(([name]) => name.includes('<'))
 
 function matchesVariable(pattern: string, name: string): boolean {

@@ -90,6 +90,8 @@ export interface Tool {
   readonly quiet?: readonly string[]
   /** Credential files by name that these consumers read, also of other ecosystems: `.netrc`. */
   readonly reads: readonly string[]
+  /** Its other subcommands run scripts that may use it again: `npm run`. */
+  readonly runsScripts?: true
   /** Files that they read only with an option: `curl -n`. */
   readonly readsOn?: Readonly<Record<string, string>>
   /** Whether consumers may run code of the project or expand any variable in project files. */

@@ -17,6 +17,7 @@ export const pub: Ecosystem = {
       reads: [...pubFiles.map(it => it.name), '.gitconfig', '.git-credentials', '.netrc'],
       // A token may be in any variable, and programs of the project run.
       readsAnyVariable: true,
+      valued: ['--env-var'],
       persisting: ['dart', 'flutter'].map(it => ({
         // With `--env-var` only the name is stored, and nothing is read from the pipe.
         pattern: `${it} pub token add <url>`,

@@ -1,10 +1,11 @@
 import type { PersistingCommand, Tool, UndoingCommand } from '../model.ts'
 
 /** What all package managers of the npm world have in common. */
-export const shared: Pick<Tool, 'reads' | 'readsAnyVariable' | 'valued'> = {
+export const shared: Pick<Tool, 'reads' | 'readsAnyVariable' | 'runsScripts' | 'valued'> = {
   reads: ['.npmrc', '.git-credentials', '.gitconfig', '.netrc'],
   // A `.npmrc` may say `${NPM_TOKEN}`, and packages run scripts when they are installed.
   readsAnyVariable: true,
+  runsScripts: true,
   valued: `--prefix -C --dir --cwd -w --workspace --filter -F --registry -L --location --scope --auth-type --email
     --tag --access --otp --cache --store-dir`.split(/\s+/),
 }

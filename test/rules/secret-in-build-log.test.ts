@@ -174,4 +174,183 @@ describe(rule.id, () => {
     `,
       'Take the command out, or send its output to where it is needed.',
     ))
+
+  it('reports what a pipeline prints in the end', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN echo "$API_KEY" | tee /tmp/key && ./deploy.sh /tmp/key && rm /tmp/key
+      #         ^^^^^^^^ API_KEY is printed to the build log.
+      RUN echo "$API_KEY" | tr -d '-' | base64
+      #         ^^^^^^^^ API_KEY is printed to the build log.
+    `,
+    ))
+
+  it('reports what goes to standard error', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,required=true cat /run/secrets/token >&2
+      #                                                  ^^^^^^^^^^^^^^^^^^ token is printed to the build log.
+      RUN --mount=type=secret,id=token,required=true cat /run/secrets/token 2>/dev/null
+      #                                                  ^^^^^^^^^^^^^^^^^^ token is printed to the build log.
+    `,
+    ))
+
+  it('reports a here-document, and what ONBUILD will print', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ONBUILD ARG API_KEY
+      ONBUILD RUN echo $API_KEY
+      #                ^^^^^^^^ API_KEY is printed to the build log.
+      ARG DEPLOY_TOKEN
+      RUN <<EOF
+      cat <<END
+      token $DEPLOY_TOKEN
+      #     ^^^^^^^^^^^^^ DEPLOY_TOKEN is printed to the build log.
+      END
+      EOF
+    `,
+    ))
+
+  it('reports what set -x shows of a mount', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true set -eux; curl -H "X-Token: $TOKEN" https://example.com/
+      #                                                                                    ^^^^^^ set -x prints token to the build log.
+      RUN --mount=type=secret,id=token,required=true bash -c 'set -o xtrace && TOKEN=$(cat /run/secrets/token) ./deploy.sh'
+      #                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^ set -x prints token to the build log.
+      SHELL ["/bin/bash", "-exc"]
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true ./deploy.sh "$TOKEN"
+      #                                                                     ^^^^^^ set -x prints token to the build log.
+    `,
+    ))
+
+  it('is silent about set -x where no value is in the words, or where it is off', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,required=true set -ex; ./deploy.sh --file /run/secrets/token < /run/secrets/token
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true set -ex; apk add curl; set +x; curl -H "X-Token: $TOKEN" https://example.com/
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl -H "X-Token: $TOKEN" https://example.com/; set -x; true
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true (set -x; true); curl -H "X-Token: $TOKEN" https://example.com/
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true set -x; sh -c 'curl -H "X-Token: $TOKEN" https://example.com/'
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true set -euo pipefail; curl -H "X-Token: $TOKEN" https://example.com/
+    `,
+    ))
+
+  it('is silent about set -x beside an argument, which BuildKit shows anyway', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      RUN set -x; curl -H "X-Api-Key: $API_KEY" https://example.com/
+    `,
+    ))
+
+  it('reports the headers that curl shows', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl -fsSv -H "Authorization: Bearer $TOKEN" https://example.com/
+      #                                                                                             ^^^^^^ curl -v prints token to the build log.
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl --verbose https://ci:$TOKEN@example.com/
+      #                                                                                  ^^^^^^ curl -v prints token to the build log.
+    `,
+    ))
+
+  it('is silent about what curl does not show', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl -v -d "token=$TOKEN" https://example.com/
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl -fsS -ovalue -H "Authorization: Bearer $TOKEN" https://example.com/
+    `,
+    ))
+
+  it('reports the whole environment', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true env | sort
+      #                                                        ^^^ All variables are printed to the build log, and token is among them.
+      ARG API_KEY
+      RUN printenv && ./build.sh
+      #   ^^^^^^^^ All variables are printed to the build log, and API_KEY is among them.
+    `,
+    ))
+
+  it('is silent about an environment without credentials, and about a part of it', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG API_KEY
+      ARG VERSION
+      RUN env > /tmp/build.env && printenv | grep VERSION && rm /tmp/build.env
+      RUN env VERSION=1 make && set -e && export VERSION
+      FROM alpine
+      ARG VERSION
+      RUN env
+    `,
+    ))
+
+  it('reports what PowerShell and cmd print', () =>
+    expectFindings(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      ARG API_KEY
+      RUN echo %API_KEY%
+      #        ^^^^^^^^^ API_KEY is printed to the build log.
+      SHELL ["powershell", "-Command"]
+      RUN Write-Host "key $env:API_KEY"; $env:API_KEY | Out-Null
+      #                   ^^^^^^^^^^^^ API_KEY is printed to the build log.
+      RUN Get-ChildItem Env:
+      #   ^^^^^^^^^^^^^^^^^^ All variables are printed to the build log, and API_KEY is among them.
+    `,
+    ))
+
+  it('is silent about what PowerShell compares, assigns and hands on', () =>
+    expectClean(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      SHELL ["powershell", "-Command"]
+      ARG API_KEY
+      RUN if ($env:API_KEY) { $key = $env:API_KEY; ./deploy.exe $key }
+      RUN "$env:API_KEY" | ./deploy.exe --key-stdin
+    `,
+    ))
+
+  it('says what to do about set -x and curl -v', () => {
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true set -x; ./deploy.sh "$TOKEN"
+    `,
+      'Write set +x before the command.',
+    )
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true curl -v -u "ci:$TOKEN" https://example.com/
+    `,
+      'Take -v out.',
+    )
+  })
 })

@@ -1,10 +1,11 @@
 import type { Analysis } from '../analyze.ts'
+import type { BuildStage } from '../build/build.ts'
+import { type Declaration, resolve } from '../build/declarations.ts'
 import { defineRule } from '../rule.ts'
-import type { RunFlow, Use } from '../secrets/flow.ts'
-import { invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand } from '../shell/model.ts'
-import { nestedScript } from '../shell/nestedScript.ts'
-import { contains } from '../text.ts'
+import type { RunFlow } from '../secrets/flow.ts'
+import { dumpsIn, type Printed, printedIn } from '../secrets/printed.ts'
+import type { VariableSecret } from '../secrets/trace.ts'
+import type { Span } from '../text.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
   severity: 'warning',
   docs: {
     why: `
-      BuildKit prints what a command prints and masks nothing. Logs of CI systems are kept for long and read by many.`,
+      BuildKit prints what a command prints and masks nothing. So do \`set -x\`, \`env\` and \`curl -v\`. Logs of CI systems are kept for long and read by many.`,
     bad: `
       FROM alpine
       RUN --mount=type=secret,id=token,required=true cat /run/secrets/token && ./deploy.sh`,
@@ -24,36 +25,48 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    const secret = new Map(
-      analysis.trace.secrets.flatMap(it => it.declarations.map(declaration => [declaration, it.name] as const)),
+    const secrets = new Map(
+      analysis.trace.secrets.flatMap(it => it.declarations.map(declaration => [declaration, it] as const)),
     )
     for (const flow of analysis.trace.flows) {
-      const seen = new Set<ShellCommand>()
-      for (const use of flow.uses) {
-        const { source } = use
-        const name = source.kind === 'mount' ? source.mount.id : secret.get(source.declaration)
-        if (name === undefined || seen.has(use.command) || !isPrinted(flow, use)) continue
-        seen.add(use.command)
-        yield {
-          ...finding(use.span, 'warning', `${name} is printed to the build log.`, name, ['log']),
-          refusal: 'Take the command out, or send its output to where it is needed.',
-        }
+      for (const { use, by } of printedIn(flow)) {
+        const { source, span } = use
+        const name = source.kind === 'mount' ? source.mount.id : secrets.get(source.declaration)?.name
+        if (name !== undefined) yield report(span, name, ...WORDS[by](name))
       }
+      const [dump] = dumpsIn(flow)
+      const name = dump && inEnvironment(flow, secrets)
+      if (dump && name !== undefined) yield report(dump.span, name, ...WORDS.dump(name))
     }
   },
 })
 
-const PRINTERS = new Set(['echo', 'printf', 'cat', 'tee', 'head', 'tail', 'base64'])
+const ELSEWHERE = 'Take the command out, or send its output to where it is needed.'
 
-/** `echo $T`, `cat /run/secrets/t`: the output goes nowhere else. */
-function isPrinted({ run }: RunFlow, { command }: Use): boolean {
-  const name = invocationOf(command)?.name ?? ''
-  if (!PRINTERS.has(name) || command.redirects.some(it => it.operator.startsWith('>') || it.operator === '&>'))
-    return false
-  const { commands } = run.script
-  // What a substitution prints becomes a part of a word; what a nested script prints is in the log.
-  const substituted = commands.some(
-    it => it !== command && contains(it.span, command.span) && nestedScript(it) === undefined,
-  )
-  return !command.piped && !substituted
+/** What is said, and what to do. */
+const WORDS = {
+  output: (name: string) => [`${name} is printed to the build log.`, ELSEWHERE],
+  trace: (name: string) => [`set -x prints ${name} to the build log.`, 'Write set +x before the command.'],
+  request: (name: string) => [`curl -v prints ${name} to the build log.`, 'Take -v out.'],
+  dump: (name: string) => [`All variables are printed to the build log, and ${name} is among them.`, ELSEWHERE],
+} as const satisfies Record<Printed['by'] | 'dump', (name: string) => readonly [string, string]>
+
+function report(span: Span, name: string, message: string, refusal: string) {
+  return { ...finding(span, 'warning', message, name, ['log']), refusal }
+}
+
+/** A credential that the commands of a RUN have in their environment. */
+function inEnvironment(
+  { run, mounts }: RunFlow,
+  secrets: ReadonlyMap<Declaration, VariableSecret>,
+): string | undefined {
+  const mount = mounts.find(it => it.env !== undefined)
+  if (mount) return mount.id
+  for (let stage: BuildStage | undefined = run.stage; stage; stage = stage.parent)
+    for (const declaration of stage.declarations) {
+      const secret = secrets.get(declaration)
+      if (secret?.evidence.certain && resolve(run.stage, declaration.name.text, run.run.span.start) === declaration)
+        return secret.name
+    }
+  return undefined
 }

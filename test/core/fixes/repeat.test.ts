@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test'
+import persisted from '../../../server/src/core/rules/persisted-credential.ts'
 import rule from '../../../server/src/core/rules/secret-in-arg.ts'
 import { expectFix, expectRefusal } from '../../support/fixtures.ts'
 
@@ -116,5 +117,35 @@ describe('a command that is repeated where its file is read', () => {
         RUN go mod download
       `,
       refused,
+    ))
+})
+
+describe('a mounted secret that a command stores', () => {
+  it('is read from the same mount where it is needed', () =>
+    expectFix(
+      persisted,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        RUN --mount=type=secret,id=gh,required=true git config --global url."https://$(cat /run/secrets/gh)@github.com/".insteadOf "https://github.com/"
+        RUN go mod download
+      `,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        RUN --mount=type=secret,id=gh,target=/run/secrets/gh,required=true GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url."https://$(cat /run/secrets/gh)@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" go mod download
+      `,
+    ))
+
+  it('stays when another command prints it', () =>
+    expectRefusal(
+      persisted,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        RUN --mount=type=secret,id=gh,required=true git config --global url."https://$(base64 -d /run/secrets/gh)@github.com/".insteadOf "https://github.com/"
+        RUN go mod download
+      `,
+      'It is made with the output of a command, which the RUN that needs it does not have (git config stores gh).',
     ))
 })

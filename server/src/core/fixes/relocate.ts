@@ -7,7 +7,7 @@ import type { RunFlow } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
 import { credentialInUrl } from '../secrets/values.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, type ShellWord, staticText, variablesOf } from '../shell/model.ts'
+import { type ShellCommand, type ShellSubstitution, type ShellWord, staticText, variablesOf } from '../shell/model.ts'
 import { guardsOf } from './guards.ts'
 import { fitsBeside, lineOf, type RunChange } from './runChange.ts'
 import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
@@ -108,7 +108,7 @@ function giveInstead(
     const only = holes.get(value.slice(1, -1))?.word
     if (only && supply.direct(change, only, variable)) continue
     for (const hole of only ? [only] : wordsIn(value, holes)) {
-      const problem = unknownVariable(reader.run, flow.run, hole)
+      const problem = unknownVariable(reader.run, flow, hole)
       if (problem !== undefined) return `It is made with ${problem}, which the RUN that needs it does not have`
       supply.asBefore(change, hole)
     }
@@ -225,13 +225,17 @@ function usesRemote(command: ShellCommand): boolean {
 }
 
 /** A variable in a word that another RUN would not see. */
-function unknownVariable(there: BuildRun, here: BuildRun, word: ShellWord): string | undefined {
+function unknownVariable(there: BuildRun, { run: here, mounts }: RunFlow, word: ShellWord): string | undefined {
   if (there === here) return undefined
   for (const { name } of variablesOf(word))
-    if (
-      !resolve(there.stage, name, there.run.span.start) &&
-      !here.run.mounts.some(it => it.fields.some(f => f.value?.text === name))
-    )
-      return `$${name}`
-  return word.parts.some(it => it.kind === 'substitution') ? 'the output of a command' : undefined
+    if (!resolve(there.stage, name, there.run.span.start) && !mounts.some(it => it.env === name)) return `$${name}`
+  return word.parts.some(it => it.kind === 'substitution' && !printsMount(it, mounts))
+    ? 'the output of a command'
+    : undefined
+}
+
+/** `$(cat /run/secrets/token)`, which another RUN can do as well. */
+function printsMount({ commands }: ShellSubstitution, mounts: RunFlow['mounts']): boolean {
+  const [name, path, ...more] = commands[0]?.words.map(staticText) ?? []
+  return commands.length === 1 && name === 'cat' && more.length === 0 && mounts.some(it => it.target === path)
 }

@@ -32,10 +32,16 @@ describe('sources of apt', () => {
 
   it('of the image itself come back as they were', () =>
     assert.deepEqual(
-      fixed('echo "deb https://ci:$TOKEN@h.example stable main" >> /etc/apt/sources.list && apt-get update').runs,
+      fixed("sed -i 's|//deb|//ci:'$TOKEN'@deb|' /etc/apt/sources.list && apt-get update && apt-get install -y x").runs,
       [
-        'cp -p /etc/apt/sources.list /tmp/sources.list && echo "deb https://ci:$TOKEN@h.example stable main" >> /etc/apt/sources.list && apt-get update && cp /tmp/sources.list /etc/apt/sources.list && rm -f /tmp/sources.list',
+        "cp -p /etc/apt/sources.list /tmp/sources.list && sed -i 's|//deb|//ci:'$TOKEN'@deb|' /etc/apt/sources.list && apt-get update && apt-get install -y x && cp /tmp/sources.list /etc/apt/sources.list && rm -f /tmp/sources.list",
       ],
+    ))
+
+  it('stay in a list that the image may have, or may not', () =>
+    assert.match(
+      refusal('echo "deb https://ci:$TOKEN@h.example stable main" >> /etc/apt/sources.list && apt-get update'),
+      /may be a file of the base image; write what line 4 adds to a file of its own/,
     ))
 
   it('stay where no command is known to take them out', () =>

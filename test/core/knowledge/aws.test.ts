@@ -139,7 +139,7 @@ describe('.aws/credentials', () => {
     assert.equal(copying('.aws/credentials', '/root/.aws/credentials'), 'error')
     assert.equal(copying('credentials', '/root/.aws/'), 'error')
     assert.equal(copying('prod.aws', '/home/app/.aws/credentials'), 'error')
-    assert.equal(copying('credentials', '/app/'), undefined)
+    assert.equal(copying('prod.aws', '/app/'), undefined)
   })
 
   it('tells keys from roles and regions, as .aws/config does', () => {
@@ -169,6 +169,22 @@ describe('.aws/credentials', () => {
         FROM python:3.12
         COPY config /root/.aws/
         RUN --mount=type=secret,id=aws_credentials,target=/root/.aws/credentials,required=true aws s3 cp s3://models/model.bin .
+      `,
+    ))
+
+  it('may have any name where a variable says where it is', () =>
+    expectFix(
+      copiedCredentialFile,
+      `
+        FROM python:3.12
+        COPY prod.ini /etc/aws/prod
+        ENV AWS_SHARED_CREDENTIALS_FILE=/etc/aws/prod
+        RUN aws s3 cp s3://models/model.bin .
+      `,
+      `
+        FROM python:3.12
+        ENV AWS_SHARED_CREDENTIALS_FILE=/etc/aws/prod
+        RUN --mount=type=secret,id=prod_ini,target=/etc/aws/prod,required=true aws s3 cp s3://models/model.bin .
       `,
     ))
 

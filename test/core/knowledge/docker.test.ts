@@ -40,6 +40,17 @@ describe('login to a registry', () => {
       'skopeo login -u ci -p $TOKEN h.example && skopeo copy docker://h.example/x dir:x && skopeo logout h.example',
     ]))
 
+  it('does not log out twice, where that would fail', () => {
+    const login = 'podman login -u ci -p $TOKEN h.example'
+    assert.deepEqual(fixed(login, 'podman pull h.example/x && podman logout h.example').runs, [
+      `${login} && podman pull h.example/x && podman logout h.example`,
+    ])
+    assert.deepEqual(
+      fixed(`${login} && podman pull h.example/x`, 'podman logout h.example', 'podman logout o.example').runs,
+      [`${login} && podman pull h.example/x && podman logout h.example`, 'podman logout o.example'],
+    )
+  })
+
   it('stays when no RUN uses it, as the container may', () =>
     assert.match(refusal('docker login -u ci -p $TOKEN h.example'), /which the running container may need/))
 

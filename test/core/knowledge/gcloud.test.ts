@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import copiedCredentialFile from '../../../server/src/core/rules/copied-credential-file.ts'
 import persistedCredential from '../../../server/src/core/rules/persisted-credential.ts'
 import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
-import { expectFix, expectRefusal } from '../../support/fixtures.ts'
+import { expectFindings, expectFix, expectRefusal } from '../../support/fixtures.ts'
 import { copying, fixed, holds, readersOf, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
 
 const STORE =
@@ -39,6 +39,15 @@ describe('gcloud auth', () => {
         `echo $TOKEN | base64 -d > /tmp/k && gcloud auth activate-service-account --key-file=/tmp/k && gsutil cp gs://b/k . && rm /tmp/k && rm -rf ${STORE}`,
       ],
     ))
+
+  it('leaves nothing when the RUN revokes it, and revokes nothing that is not there any more', () => {
+    const login = 'echo "$TOKEN" > /tmp/k && gcloud auth activate-service-account --key-file=/tmp/k && rm /tmp/k'
+    assert.deepEqual(storedBy(`${login} && gsutil cp gs://b/k . && gcloud auth revoke --all`), [])
+    assert.deepEqual(fixed(`${login} && gsutil cp gs://b/k .`, 'gcloud auth revoke', 'gcloud info').runs, [
+      `${login} && gsutil cp gs://b/k . && rm -rf ${STORE}`,
+      'gcloud info',
+    ])
+  })
 
   it('is not repeated in a RUN that lacks the file', () =>
     assert.match(
@@ -113,6 +122,34 @@ describe('the key of a service account', () => {
           RUN --mount=type=secret,id=service_account_json,target=/tmp/service-account.json,required=true gcloud auth activate-service-account ${option}/tmp/service-account.json && gsutil cp gs://b/k . && rm -rf ${STORE}
         `,
       ))
+
+  it('has any name when it is imported', () =>
+    expectFix(
+      copiedCredentialFile,
+      `
+        FROM google/cloud-sdk:slim
+        COPY models-4711.json /tmp/
+        RUN gcloud auth activate-service-account --key-file=/tmp/models-4711.json
+        RUN gsutil cp gs://b/k .
+      `,
+      `
+        FROM google/cloud-sdk:slim
+        RUN --mount=type=secret,id=models_4711_json,target=/tmp/models-4711.json,required=true gcloud auth activate-service-account --key-file=/tmp/models-4711.json && gsutil cp gs://b/k . && rm -rf ${STORE}
+      `,
+    ))
+
+  it('has any name when a variable says where it is', () => {
+    const variable = 'ENV GOOGLE_APPLICATION_CREDENTIALS=/app/models-4711.json'
+    expectFindings(
+      copiedCredentialFile,
+      `
+        FROM node:24
+        COPY models-4711.json models.json /app/
+        #    ^^^^^^^^^^^^^^^^ Credential file models-4711.json stays in a layer of the image, even when a later RUN removes it.
+        ${variable}
+      `,
+    )
+  })
 
   it('stays where a program of the image looks for it', () =>
     expectRefusal(

@@ -19,9 +19,14 @@ export function isEdited({ command }: Write): boolean {
   return invocationOf(command)?.name === 'sed'
 }
 
+/** Whether a base image may have the file, or may not. */
+export function mayHaveExisted(path: string): boolean {
+  return credentialFileFor(path)?.inBaseImages?.[path] === 'sometimes'
+}
+
 /** Whether something has surely put a file there before a RUN: the base image, a COPY, or an earlier RUN. */
 export function existedBefore(analysis: Analysis, flow: RunFlow, path: string): boolean {
-  if (credentialFileFor(path)?.inBaseImages?.includes(path)) return true
+  if (credentialFileFor(path)?.inBaseImages?.[path] === 'always') return true
   const before = flow.run.run.span.start
   for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
     for (const instruction of stage.stage.instructions) {

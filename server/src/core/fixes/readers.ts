@@ -66,7 +66,7 @@ function isRecursive(invocation: Invocation | undefined): boolean {
 /** `gpg --import key.asc` keeps what it reads, where nothing can be taken out again. */
 function stores(invocation: Invocation | undefined, word: ShellWord): boolean {
   const match = invocation && matchPersisting(invocation)
-  return match?.command.undo === false && match.command.secret.some(it => match.holes.get(it)?.word === word) === true
+  return match?.command.undo === false && match.command.secret.some(it => match.holes.get(it)?.word === word)
 }
 
 /** Whether the shell expands a pattern such as `/app/.npm*` to `path`, or to a directory above it. */

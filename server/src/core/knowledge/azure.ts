@@ -40,7 +40,7 @@ export const azure: Ecosystem = {
         ' ',
       ),
       persisting: [{ pattern: 'az login -p|--password <password>', secret: ['password'], writes: STORE }],
-      undoing: [{ pattern: 'az account clear', writes: STORE }],
+      undoing: ['az logout', 'az account clear'].map(pattern => ({ pattern, writes: STORE })),
     },
     { commands: ['azcopy'], consumers: [], reads: [], readsAnyVariable: false, persisting: [] },
   ],

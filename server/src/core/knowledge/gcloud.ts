@@ -47,6 +47,7 @@ export const gcloud: Ecosystem = {
           writes: STORE,
         },
       ],
+      undoing: [{ pattern: 'gcloud auth revoke <account?>', writes: STORE }],
     },
     {
       commands: ['gsutil', 'bq'],

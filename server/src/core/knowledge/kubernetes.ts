@@ -27,7 +27,10 @@ export const kubernetes: Ecosystem = {
         { pattern: 'oc --token <token> login <server?>', secret: ['token'], writes: CONFIG },
         { pattern: 'oc -p|--password <password> login <server?>', secret: ['password'], writes: CONFIG },
       ],
-      undoing: [{ pattern: 'kubectl config delete-user <user>', writes: CONFIG }],
+      undoing: ['kubectl config delete-user <user>', 'kubectl config unset <key>', 'oc logout'].map(pattern => ({
+        pattern,
+        writes: CONFIG,
+      })),
     },
   ],
   references: [

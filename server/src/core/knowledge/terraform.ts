@@ -18,10 +18,8 @@ export const terraform: Ecosystem = {
       commands: ['terraform', 'tofu', 'terragrunt', 'tflint', 'packer'],
       consumers: 'init get plan apply destroy import refresh providers test build --init'.split(' '),
       quiet: ['fmt', 'validate', 'plugins', 'workspace', 'output', 'show'],
-      reads: [
-        ...['.terraformrc', 'credentials.tfrc.json', 'terraform.tfvars', '.netrc', '.gitconfig', '.git-credentials'],
-        ...['.aws/credentials', '.aws/config', 'application_default_credentials.json'],
-      ],
+      reads: `.terraformrc credentials.tfrc.json terraform.tfvars .netrc .gitconfig .git-credentials .aws/credentials
+        .aws/config application_default_credentials.json`.split(/\s+/),
       // `TF_VAR_name`, and whatever a provider reads.
       readsAnyVariable: true,
       persisting: [],

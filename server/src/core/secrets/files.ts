@@ -6,6 +6,7 @@ import type { Copy, Instruction, Word } from '../dockerfile/model.ts'
 import { credentialDirectoryFor, credentialFileFor } from '../knowledge/index.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
+import { namedFiles } from './namedFiles.ts'
 import type { Trace } from './trace.ts'
 
 /** A credential file that COPY or ADD brings from the build context into a layer. */
@@ -34,6 +35,7 @@ export interface FileCopy {
 /** All credential files that are copied, one secret for each base name and destination. */
 export function findFileSecrets(build: Build, trace: Trace, context: BuildContext | undefined): readonly FileSecret[] {
   const tokens = tokenVariables(trace)
+  const named = namedFiles(build, trace.flows)
   // An argument that no command names is there for what some file refers to.
   const readByFile = trace.secrets.some(it => it.entry === 'arg' && it.uses.length === 0)
   const groups = new Map<string, { name: string; file: CredentialFile; certain: boolean; copies: FileCopy[] }>()
@@ -42,7 +44,7 @@ export function findFileSecrets(build: Build, trace: Trace, context: BuildContex
       const copy = effective(instruction)
       if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.from) continue
       for (const source of copy.sources) {
-        const found = credentialFileCopy(build, stage, instruction, copy, source)
+        const found = credentialFileCopy(build, named, stage, instruction, copy, source)
         if (!found) continue
         const verdict = judgeFile(found, context)
         const refers = found.file.references && (readByFile || tokens.has(found.file))
@@ -58,6 +60,7 @@ export function findFileSecrets(build: Build, trace: Trace, context: BuildContex
 
 function credentialFileCopy(
   build: Build,
+  named: ReadonlyMap<string, CredentialFile>,
   stage: BuildStage,
   instruction: Instruction,
   copy: Copy,
@@ -69,13 +72,18 @@ function credentialFileCopy(
   const contextPath = text.replace(/[*?]+$/, '')
   const base = baseName(contextPath)
   if (contextPath.includes('*') || isTemplate(base) || copy.heredocs.length > 0) return undefined
-  const path = destinationPath(build, stage, copy, base, instruction.span.start)
-  const kinds = [contextPath, path ?? ''].flatMap(it => credentialFileFor(it) ?? [])
+  const path = destinationPath(build, named, stage, copy, base, instruction.span.start)
+  const kinds = [path ?? '', contextPath].flatMap(it => [credentialFileFor(it) ?? [], named.get(it) ?? []].flat())
   // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
-  const file = kinds.find(it => it.certainty !== 'rarely') ?? kinds[0] ?? keyDirectory(build, contextPath, path)
+  const file = surest(kinds) ?? keyDirectory(build, contextPath, path)
   if (!file) return undefined
   const name = baseName(file.name) === base ? file.name : base
   return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
+}
+
+function surest(kinds: readonly CredentialFile[]): CredentialFile | undefined {
+  const of = (certainty: CredentialFile['certainty']) => kinds.find(it => it.certainty === certainty)
+  return of('always') ?? of('content') ?? of('rarely')
 }
 
 /** `.npmrc.template` is filled in later; a key that calls itself insecure is known to everybody. */
@@ -116,6 +124,7 @@ function namesKey(build: Build): boolean {
  */
 function destinationPath(
   build: Build,
+  named: ReadonlyMap<string, CredentialFile>,
   stage: BuildStage,
   copy: Copy,
   name: string,
@@ -128,7 +137,14 @@ function destinationPath(
   const last = baseName(destination)
   const directory =
     destination.endsWith('/') || last === '.' || last === '..' || copy.sources.length > 1 || path === workdir
-  return directory || (last !== name && !looksLikeFile(path)) ? join(path, name) : path
+  const renamed =
+    last === name || named.has(path) || looksLikeFile(path) || (isKey(name) && /key$|[-_]rsa$/i.test(last))
+  return directory || !renamed ? join(path, name) : path
+}
+
+/** A private key may get a name without an extension: `/opt/deploykey`. */
+function isKey(name: string): boolean {
+  return credentialFileFor(name)?.whole === true
 }
 
 /** An existing directory needs no slash at its end; `/root` and `/app` are such, `/root/.netrc` is a file. */

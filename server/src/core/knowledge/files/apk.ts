@@ -7,7 +7,7 @@ export const apkFiles: readonly CredentialFile[] = [
   credentialFile({
     name: 'apk/repositories',
     places: ['/etc/apk/repositories'],
-    inBaseImages: ['/etc/apk/repositories'],
+    inBaseImages: { '/etc/apk/repositories': 'always' },
     certainty: 'rarely',
     credentials: text =>
       linesOf(text)

@@ -15,11 +15,7 @@ export const aptFiles: readonly CredentialFile[] = [
   credentialFile({
     name: 'sources.list',
     places: ['/etc/apt/sources.list', '/etc/apt/sources.list.d/*'],
-    inBaseImages: [
-      '/etc/apt/sources.list',
-      '/etc/apt/sources.list.d/debian.sources',
-      '/etc/apt/sources.list.d/ubuntu.sources',
-    ],
+    inBaseImages: { '/etc/apt/sources.list': 'sometimes' },
     certainty: 'rarely',
     credentials: text =>
       linesOf(text)

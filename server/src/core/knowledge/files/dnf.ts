@@ -9,7 +9,7 @@ export const dnfFiles: readonly CredentialFile[] = [
     name: 'yum.repos.d/*.repo',
     aliases: ['yum.conf', 'dnf.conf'],
     places: ['/etc/yum.repos.d/*', '/etc/zypp/repos.d/*', '/etc/dnf/dnf.conf', '/etc/yum.conf'],
-    inBaseImages: ['/etc/dnf/dnf.conf', '/etc/yum.conf'],
+    inBaseImages: { '/etc/dnf/dnf.conf': 'always', '/etc/yum.conf': 'always' },
     certainty: 'rarely',
     credentials: text =>
       iniEntries(text, pythonIni).flatMap(({ key, value }) =>

@@ -139,13 +139,14 @@ describe('commands with keys', () => {
     assert.deepEqual(reported('ARG stuff=/run/key', 'RUN ssh-add -l; echo "$stuff"'), [])
   })
 
-  it('may make new keys for a server or a test', () =>
+  it('may be new ones, which all containers of the image would share', () =>
     assert.deepEqual(
       reported(
         'RUN ssh-keygen -A',
         `RUN ssh-keygen -q -t rsa -N '' -f ~/.ssh/id_rsa && cat ~/.ssh/id_rsa.pub >> ~/.ssh/authorized_keys`,
+        'RUN ssh-keygen -l -f key && ssh-keygen -F host',
       ),
-      [],
+      ['persisted-credential', 'persisted-credential'],
     ))
 
   it('have names that are no secrets', () =>

@@ -21,6 +21,14 @@ export const keystores: Ecosystem = {
     ...['-storepass', '-keypass'].map(it => ({ pattern: `jarsigner ${it} <password> ...`, known: KNOWN })),
     ...['-pass', '-passin', '-passout'].map(it => ({ pattern: `openssl ${it} <phrase> ...`, known: KNOWN })),
   ],
+  generating: [
+    { pattern: 'openssl req -keyout <file> ...' },
+    ...['genrsa', 'genpkey', 'gendsa', 'ecparam -genkey'].flatMap(it => [
+      { pattern: `openssl ${it} -out <file> ...` },
+      { pattern: `openssl ${it} ...`, unless: ['-out'] },
+    ]),
+    { pattern: 'keytool -genkey|-genkeypair -keystore <file> ...' },
+  ],
   references: [
     'https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html',
     'https://docs.openssl.org/master/man1/openssl-passphrase-options/',

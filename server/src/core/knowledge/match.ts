@@ -108,7 +108,10 @@ const generatingByProgram = byProgram(ecosystems.flatMap(it => it.generating ?? 
 /** The command that makes a private key, if an invocation is one. */
 export function matchGenerating(invocation: Invocation): GeneratingMatch | undefined {
   for (const command of generatingByProgram.get(invocation.name) ?? []) {
-    const holes = invocation.args.some(it => command.unless?.includes(it.text)) ? undefined : fit(command, invocation)
+    const isOther = command.unless?.some(option =>
+      invocation.args.some(({ text }) => text === option || isInCluster(option, text, false)),
+    )
+    const holes = isOther ? undefined : fit(command, invocation)
     if (holes) return { command, holes }
   }
   return undefined

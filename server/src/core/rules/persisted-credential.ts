@@ -1,8 +1,9 @@
 import type { Analysis } from '../analyze.ts'
+import { generatedKeys } from '../secrets/generatedKeys.ts'
 import { stageOfWrite } from '../secrets/persisted.ts'
 import { defineRule } from '../rule.ts'
 import { fixPersisted } from '../fixes/fixPersisted.ts'
-import { severityOf } from './reporting.ts'
+import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
   id: 'persisted-credential',
@@ -39,6 +40,15 @@ export default defineRule({
         exposures: shipped ? ['layer'] : ['cache'],
         related: write.uses.map(it => ({ span: it.span, message: `${name} is used here.` })),
         ...fixPersisted(analysis, persisted),
+      }
+    }
+    for (const { path, flow, start, end } of analysis.trace.flows.flatMap(it => generatedKeys(analysis.build, it))) {
+      const { shipped } = flow.run.stage
+      const where = shipped ? 'a layer of the image, so that all containers share it' : 'the build cache'
+      const message = `The private key ${path} is made in the build and stays in ${where}.`
+      yield {
+        ...finding({ start, end }, shipped ? 'warning' : 'info', message, path, shipped ? ['layer'] : ['cache']),
+        refusal: 'Make the key when the container starts, or mount it there.',
       }
     }
   },

@@ -36,7 +36,7 @@ export function findPersisted(_build: Build, trace: Trace): readonly Persisted[]
 }
 
 /** In a tmpfs, a cache or another mount nothing gets into the layer. */
-function isElsewhere(flow: RunFlow, { path }: Write): boolean {
+export function isElsewhere(flow: RunFlow, { path }: Pick<Write, 'path'>): boolean {
   return (
     path !== undefined &&
     flow.run.run.mounts.some(it => {

@@ -239,4 +239,42 @@ describe('a copied key for ssh', () => {
     `,
       '.ssh is copied as a whole; copy by name what is no key in it, so that the key can be mounted.',
     ))
+
+  it('is refused when a command prints it into another file', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM debian:12
+      COPY id_rsa /root/.ssh/id_rsa
+      RUN cat /root/.ssh/id_rsa > /opt/key && git clone git@git.example.com:acme/lib.git
+    `,
+      'The RUN on line 3 does something with /root/.ssh/id_rsa that fails on a mounted file, or would leave a copy of it.',
+    ))
+})
+
+describe('a copied key of a server', () => {
+  it('is for the container, though a RUN may read it, too', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM nginx
+      COPY server.key /etc/nginx/server.key
+      RUN openssl rsa -check -noout -in /etc/nginx/server.key
+    `,
+      'The running container may read server.key; give it to docker run as a mount, and take it out of the image by hand.',
+    ))
+
+  it('is for the build when it is removed', () =>
+    expectFix(
+      rule,
+      `
+      FROM nginx
+      COPY client.key /tmp/client.key
+      RUN curl --key /tmp/client.key -O https://files.example.com/app.tgz && rm /tmp/client.key
+    `,
+      `
+      FROM nginx
+      RUN --mount=type=secret,id=client_key,target=/tmp/client.key,required=true curl --key /tmp/client.key -O https://files.example.com/app.tgz
+    `,
+    ))
 })

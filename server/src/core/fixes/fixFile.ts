@@ -86,7 +86,9 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
   const uses = usesOf(analysis, secret, copy, path)
   const removed = uses.some(it => [...it.tending, ...it.conflicts].some(isRemoval))
-  const forBuild = secret.file.readAtRunTime !== true && (removed || uses.some(it => it.reads === 'reader'))
+  const { readAtRunTime } = secret.file
+  const isRead = readAtRunTime !== 'unless a RUN removes it' && uses.some(it => it.reads === 'reader')
+  const forBuild = readAtRunTime !== true && (removed || isRead)
   const needed = forBuild ? startedReader(analysis, secret, copy) : neededWhenItRuns(analysis, secret, copy, path)
   if (needed !== undefined) return needed
   const taken = removed ? undefined : takenBy(analysis, secret, copy, path)

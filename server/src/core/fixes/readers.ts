@@ -4,9 +4,10 @@ import type { CredentialFile } from '../knowledge/model.ts'
 import { consumes, matchPersisting, readsFile, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
 import { REMOVERS, type RunFlow } from '../secrets/flow.ts'
+import { COPIES_TEXT } from '../secrets/textPrograms.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand, ShellWord } from '../shell/model.ts'
+import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
 import { readsKey } from './overSsh.ts'
 
@@ -43,7 +44,7 @@ export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFil
 }
 
 function touchKind(
-  { path: touched, invocation, redirect, word }: Touch,
+  { path: touched, command, invocation, redirect, word }: Touch,
   path: string,
 ): 'tends' | 'conflicts' | 'reads' | 'no' {
   const name = invocation?.name ?? ''
@@ -56,7 +57,13 @@ function touchKind(
   if (REMOVERS.has(name) || OWNERS.has(name))
     return exact ? 'tends' : (isWithin(path, touched) && touched !== '/') || matches(touched, path) ? 'conflicts' : 'no'
   if (!exact) return 'no'
-  return COPIERS.has(name) || stores(invocation, word) ? 'conflicts' : 'reads'
+  return COPIERS.has(name) || stores(invocation, word) || printsInto(command, name) ? 'conflicts' : 'reads'
+}
+
+/** `cat server.key server.crt > server.pem`. */
+function printsInto({ redirects }: ShellCommand, name: string): boolean {
+  const isFile = (it: ShellRedirect) => it.operator.startsWith('>') && it.target?.text.startsWith('/dev/') === false
+  return COPIES_TEXT.has(name) && redirects.some(isFile)
 }
 
 function isRecursive(invocation: Invocation | undefined): boolean {

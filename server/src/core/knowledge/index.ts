@@ -131,7 +131,7 @@ export function credentialFileFor(path: string): CredentialFile | undefined {
 /** Whether a file at this path may be for builds only, so that a fix may take it out of the image. */
 export function isBuildFile(path: string): boolean {
   const file = credentialFileFor(path)
-  return file !== undefined && file.readAtRunTime !== true
+  return file !== undefined && (file.readAtRunTime ?? 'unless a RUN reads it') === 'unless a RUN reads it'
 }
 
 /** The kind of directory with credential files that a path names: `.ssh`. */

@@ -50,10 +50,10 @@ export interface CredentialFile {
   /** Programs of all kinds look for it, also such that are not in these tables. */
   readonly readByMany?: boolean
   /**
-   * The running container may read it, too: no fix takes it out of the image, or only when a RUN surely reads it, so
-   * that it is there for the build.
+   * The running container may read it, too: no fix takes it out of the image, or only when a RUN surely reads or
+   * removes it, so that it is there for the build.
    */
-  readonly readAtRunTime?: true | 'unless a RUN reads it'
+  readonly readAtRunTime?: true | 'unless a RUN reads it' | 'unless a RUN removes it'
   /** Places where base images have such a file, which other commands need. */
   readonly inBaseImages?: Readonly<Record<string, 'always' | 'sometimes'>>
   /** Must only the owner be able to read it? Then a mount gets this octal mode. */

@@ -27,7 +27,7 @@ export const sshFiles: readonly CredentialFile[] = [
     name: 'ssh_host_rsa_key',
     aliases: ALGORITHMS.slice(1).map(it => `ssh_host_${it}_key`),
     places: ['/etc/ssh/ssh_host_rsa_key'],
-    readAtRunTime: 'unless a RUN reads it',
+    readAtRunTime: 'unless a RUN removes it',
     certainty: 'content',
   }),
   // The keys of web servers and their clients.
@@ -36,7 +36,7 @@ export const sshFiles: readonly CredentialFile[] = [
     aliases: ['key.pem', ...['server', 'client', 'tls', 'ssl'].flatMap(it => [`${it}.key`, `${it}-key.pem`])],
     named: (name, directory) => isKeyFormat(name) && (isPrivate(wordsOfFile(name)) || isKeyOfServer(name, directory)),
     places: [],
-    readAtRunTime: 'unless a RUN reads it',
+    readAtRunTime: 'unless a RUN removes it',
     certainty: 'content',
   }),
   // PEM is also the format of certificates, and many public keys of package sources end in `.key`.
@@ -44,7 +44,7 @@ export const sshFiles: readonly CredentialFile[] = [
     name: '*.pem',
     named: isKeyFormat,
     places: [],
-    readAtRunTime: 'unless a RUN reads it',
+    readAtRunTime: 'unless a RUN removes it',
     certainty: 'rarely',
   }),
 ]

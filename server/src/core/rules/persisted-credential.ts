@@ -13,7 +13,8 @@ export default defineRule({
     why: `
       What a RUN writes is a layer of the image. A command such as \`poetry config\`, \`npm config set\` or
       \`echo … > ~/.npmrc\` puts the credential into a file that stays, also when its value came from a secret mount. Only
-      what the same RUN removes again is not kept.`,
+      what the same RUN removes again is not kept. A private key that \`ssh-keygen\` or \`openssl\` makes stays as well,
+      and every container of the image has the same one.`,
     bad: `
       FROM python:3.12-slim
       RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config http-basic.corp ci "$TOKEN"`,

@@ -29,6 +29,11 @@ describe('a variable is a credential', () => {
     assert.equal(verdict('ARG POETRY_HTTP_BASIC_CORP_PASSWORD'), 'certain')
   })
 
+  it('perhaps, when nearly all arguments of this name are', () => {
+    for (const name of ['DATABASE_URL', 'MONGODB_URI', 'NETRC', 'FURY_AUTH', 'GOOGLE_CREDENTIALS'])
+      assert.equal(verdict(`ARG ${name}`), 'possible', name)
+  })
+
   it('perhaps, when packages are installed from it', () => {
     assert.equal(verdict('ARG FEED\nRUN pip install --extra-index-url $FEED x'), 'possible')
     assert.equal(verdict('ARG FEED\nRUN pip install --index-url="${FEED}" x'), 'possible')
@@ -60,6 +65,13 @@ describe('a variable is none', () => {
 
   it('when it is a checksum under a name that says little', () =>
     assert.equal(verdict(`ARG ARCHIVE_KEY=${'0123456789abcdef'.repeat(4)}`), undefined))
+
+  it('when its name may as well be that of a setting', () => {
+    for (const name of ['REDIS_URL', 'API_URL', 'SENTRY_DSN', 'BASIC_AUTH', 'MAVEN_SETTINGS', 'KEY'])
+      assert.equal(verdict(`ARG ${name}`), undefined, name)
+    for (const value of ['postgres://db:5432/app', '""', 'none'])
+      assert.equal(verdict(`ARG DATABASE_URL=${value}`), undefined)
+  })
 
   it('when a mirror has a default', () => {
     assert.equal(verdict('ARG PIP_INDEX_URL=https://mirror.example.com/simple'), undefined)

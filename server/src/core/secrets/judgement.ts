@@ -38,6 +38,8 @@ export function judgeDeclaration(
   if (value === 'harmless') return undefined
   if (name.kind === 'secret') return certain(name.why)
   if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
+  if (name.likely && declaration.kind === 'arg' && !declaration.value)
+    return { certain: false, why: name.why, denied: false }
   return judgeReader(declaration, uses)
 }
 

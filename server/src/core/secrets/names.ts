@@ -17,6 +17,8 @@ export interface NameVerdict {
    * its password only.
    */
   readonly holds?: 'token' | 'url' | 'user'
+  /** Only of `possible`: an argument of this name that has no default most likely is one. */
+  readonly likely?: true
 }
 
 export interface NameLists {

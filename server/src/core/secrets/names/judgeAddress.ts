@@ -4,7 +4,8 @@ import { TRANSPARENT, words as setOf } from './vocabulary.ts'
 /** Names of addresses in which a user and a password are usual: `DATABASE_URL`, `SENTRY_DSN`, `DB_CONN_STR`. */
 export function judgeAddress(words: readonly string[]): NameVerdict {
   if (!isAddress(words)) return { kind: 'none', why: 'no word of it names a credential' }
-  return { kind: 'possible', holds: 'url', why: 'it is an address, which may hold a credential' }
+  const address = { kind: 'possible', holds: 'url', why: 'it is an address, which may hold a credential' } as const
+  return words.some(it => DATABASES.has(it)) ? { ...address, likely: true } : address
 }
 
 function isAddress(words: readonly string[]): boolean {
@@ -27,6 +28,9 @@ const STRINGS = setOf('string strings str')
 const SERVERS = setOf(`
   database db postgres postgresql pg mysql mariadb mongo mongodb redis amqp rabbitmq broker celery cloudamqp clickhouse
   elasticsearch smtp mailer index jdbc memcached proxy sqlalchemy influxdb nats ldap oplog valkey`)
+
+/** Nobody reaches these without a password. */
+const DATABASES = setOf('database db postgres postgresql pg mysql mariadb mongo mongodb amqp rabbitmq cloudamqp jdbc')
 
 /** Between the server and the word for its address. */
 const BETWEEN = setOf(

@@ -178,7 +178,8 @@ function judgePass({ before, word, after }: Parts): NameVerdict {
 
 function judgeAuthorization({ before, word, after }: Parts): NameVerdict {
   if (0 < after.length || (word === 'salt' && before.length === 0)) return NONE
-  return possible(`${word} may be a credential or a setting`)
+  const setting = possible(`${word} may be a credential or a setting`)
+  return word === 'auth' && ISSUERS.has(before.at(-1) ?? '') ? { ...setting, likely: true } : setting
 }
 
 const NONE: NameVerdict = { kind: 'none', why: 'no word of it names a credential' }

@@ -40,9 +40,13 @@ const URLS = words(`
 
 /** Either a credential or something harmless; its value or use tells. */
 const UNSURE = words(`
-  GOOGLE_CREDENTIALS GOOGLE_SERVICE_ACCOUNT GCP_SERVICE_ACCOUNT SERVICE_ACCOUNT_JSON NPMRC NETRC PYPIRC SETTINGS_XML MAVEN_SETTINGS
-  SECRET_ID AWS_SECRET_ID HTPASSWD HTTP_AUTH GCP_CREDENTIALS GCLOUD_CREDENTIALS GOAUTH MAPBOX_TOKEN MAPBOX_ACCESS_TOKEN
+  GOOGLE_SERVICE_ACCOUNT GCP_SERVICE_ACCOUNT SETTINGS_XML MAVEN_SETTINGS
+  SECRET_ID AWS_SECRET_ID HTTP_AUTH GOAUTH MAPBOX_TOKEN MAPBOX_ACCESS_TOKEN
   FIREBASE_API_KEY GOOGLE_MAPS_API_KEY GOOGLE_MAPS_KEY CSRF_TOKEN`)
+
+/** What such a file contains; its name has a default. */
+const FILES = words(`
+  GOOGLE_CREDENTIALS GCP_CREDENTIALS GCLOUD_CREDENTIALS SERVICE_ACCOUNT_JSON NPMRC NETRC PYPIRC HTPASSWD`)
 
 /** Looks like a credential and is a path, a switch, an id or an address. */
 const PUBLIC = words(`
@@ -54,6 +58,7 @@ const PUBLIC = words(`
 const KNOWN: ReadonlyMap<string, NameVerdict> = new Map<string, NameVerdict>([
   ...entries(SECRETS, { kind: 'secret', holds: 'token', why: 'the tool that reads it takes it as a credential' }),
   ...entries(URLS, { kind: 'possible', holds: 'url', why: 'it is an address, which may hold a credential' }),
+  ...entries(FILES, { kind: 'possible', holds: 'token', why: 'it may be what the file contains', likely: true }),
   ...entries(UNSURE, { kind: 'possible', holds: 'token', why: 'its value decides whether it is a credential' }),
   ...entries(PUBLIC, { kind: 'public', why: 'the tool that reads it does not take it as a credential' }),
 ])

@@ -15,6 +15,7 @@ import { secretId } from './ids.ts'
 import { mountVariable } from './mountVariable.ts'
 import { needsOf, type Needs, readByTool, visibleNames } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
+import { referencesOf } from './references.ts'
 import { relocate } from './relocate.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
@@ -143,12 +144,14 @@ function isOfApplication(name: string): boolean {
 }
 
 /** A package manager or a download gets it, so it is a credential of the build and not of the application. */
-function usedByBuild({ persisted }: Analysis, secret: VariableSecret): boolean {
-  const stored = persisted.some(
+function usedByBuild(analysis: Analysis, secret: VariableSecret): boolean {
+  const stored = analysis.persisted.some(
     it => it.secret === secret && (it.write.tool || (it.write.path && isBuildFile(it.write.path))),
   )
+  const references = referencesOf(analysis)
   return (
     stored ||
+    secret.declarations.some(it => references.has(it.name.text)) ||
     secret.uses.some(({ command }) => {
       const invocation = invocationOf(command)
       const known = invocation && toolOf(invocation)

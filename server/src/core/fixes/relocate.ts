@@ -112,7 +112,7 @@ function giveInstead(
       if (problem !== undefined) return `It is made with ${problem}, which the RUN that needs it does not have`
       supply.asBefore(change, hole)
     }
-    const text = only?.text ?? filled(value, holes)
+    const text = only?.text ?? fillTemplate(value, holes)
     if (text === undefined) return 'It is made of text with quotes'
     change.prefixes.push({ command: reader.command, variable, value: text })
   }
@@ -126,7 +126,7 @@ function wordsIn(value: string, holes: PersistingMatch['holes']): readonly Shell
 }
 
 /** `Username=<user>;Password=<password>` as a word of the shell; a value without holes stays as it is. */
-function filled(value: string, holes: PersistingMatch['holes']): string | undefined {
+function fillTemplate(value: string, holes: PersistingMatch['holes']): string | undefined {
   const words = wordsIn(value, holes)
   if (words.length === 0) return value
   const texts = words.map(({ text }) => (/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text))

@@ -36,8 +36,7 @@ export interface FileCopy {
 export function findFileSecrets(build: Build, trace: Trace, context: BuildContext | undefined): readonly FileSecret[] {
   const tokens = tokenVariables(trace)
   const named = namedFiles(build, trace.flows)
-  // An argument that no command names is there for what some file refers to.
-  const readByFile = trace.secrets.some(it => it.entry === 'arg' && it.uses.length === 0)
+  const readByFile = isForFiles(trace)
   const groups = new Map<string, { name: string; file: CredentialFile; certain: boolean; copies: FileCopy[] }>()
   for (const stage of build.stages)
     for (const instruction of stage.stage.instructions) {
@@ -162,6 +161,19 @@ function tokenVariables({ secrets, flows }: Trace): ReadonlySet<CredentialFile> 
     ...flows.flatMap(it => it.mounts.flatMap(mount => mount.env ?? [])),
   ]
   return new Set(names.flatMap(it => knownVariable(it)?.ecosystem.files ?? []))
+}
+
+/** Whether there is a variable that no command names and no tool is known to read: some file refers to it. */
+function isForFiles({ secrets, flows }: Trace): boolean {
+  const unnamed = [
+    ...secrets.flatMap(it => (it.entry === 'arg' && it.uses.length === 0 ? it.name : [])),
+    ...flows.flatMap(({ mounts, uses }) =>
+      mounts.flatMap(it =>
+        uses.some(({ source }) => source.kind === 'mount' && source.mount === it) ? [] : (it.env ?? []),
+      ),
+    ),
+  ]
+  return unnamed.some(it => knownVariable(it) === undefined)
 }
 
 /** The file itself tells, when it is there; else its name does. */

@@ -18,6 +18,15 @@ describe('Hugging Face', () => {
       }))
   }
 
+  it('keeps the token that Python gives to its library', () => {
+    const code = (call: string) => `python -c "from huggingface_hub import login; ${call}"`
+    assert.deepEqual(storedBy(code("login(token='$TOKEN')")), ['/root/.cache/huggingface/token'])
+    assert.deepEqual(storedBy(`python -c "print(len('$TOKEN'))"`), [])
+    assert.deepEqual(fixed(code("login('$TOKEN')"), 'python download.py').runs, [
+      `${code("login('$TOKEN')")} && python download.py && rm -f /root/.cache/huggingface/token /root/.cache/huggingface/stored_tokens`,
+    ])
+  })
+
   it('has no variable for git', () =>
     assert.match(
       fixed('hf auth login --token $TOKEN --add-to-git-credential && git clone https://huggingface.co/o/m').runs[0] ??

@@ -22,6 +22,14 @@ export const huggingFace: Ecosystem = {
       undoing: ['huggingface-cli logout', 'hf auth logout'].flatMap(pattern => ({ pattern, writes: STORES })),
     },
   ],
+  persisting: [
+    {
+      pattern: 'python -c <code> ...',
+      calls: ['huggingface_hub', 'login('],
+      secret: ['code'],
+      writes: STORES,
+    },
+  ],
   references: [
     'https://huggingface.co/docs/huggingface_hub/guides/cli',
     'https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables',

@@ -67,12 +67,16 @@ export interface PersistingMatch {
   readonly holes: ReadonlyMap<string, Hole>
 }
 
+const persistingByProgram = byProgram(ecosystems.flatMap(it => it.persisting ?? []))
+
 /** The first persisting command of the tool that an invocation is. */
 export function matchPersisting(invocation: Invocation): PersistingMatch | undefined {
   const known = toolOf(invocation)
-  for (const command of known?.tool.persisting ?? []) {
+  const commands = known?.tool.persisting ?? persistingByProgram.get(invocation.name) ?? []
+  for (const command of commands) {
     const holes = fit(command, invocation, known?.tool.valued)
-    if (holes) return { command, holes }
+    const code = holes?.get('code')?.word.text ?? ''
+    if (holes && command.calls?.every(it => code.includes(it)) !== false) return { command, holes }
   }
   return invocation.starts && matchPersisting(invocation.starts)
 }

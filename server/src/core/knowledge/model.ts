@@ -9,6 +9,8 @@ export interface Ecosystem {
   readonly files: readonly CredentialFile[]
   readonly variables: readonly CredentialVariable[]
   readonly tools: readonly Tool[]
+  /** Commands of programs that are not in `tools`. */
+  readonly persisting?: readonly PersistingCommand[]
   /** Commands that get a password, also of programs that are not in `tools`. */
   readonly passwords?: readonly PasswordCommand[]
   /** Commands that make a private key, also of programs that are not in `tools`. */
@@ -135,6 +137,8 @@ export interface PersistingCommand {
    * out what was stored, or `false` where there is none. Debug logs are removed all the same.
    */
   readonly undo?: string | false | undefined
+  /** Text that has to be in the hole `<code>`, which is a script in another language. */
+  readonly calls?: readonly string[]
   /** A variable that makes the tool write elsewhere, most often to a temporary directory. */
   readonly movedBy?: string
 }

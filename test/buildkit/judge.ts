@@ -4,7 +4,8 @@ import type { Image } from '../support/imageSearch.ts'
 import { readTar } from '../support/imageTar.ts'
 import type { Credentials, Observation } from './observe.ts'
 import type { Invocation } from './recorder/invocation.ts'
-import { commandOf, credentialsOf, environmentOf } from './recorder/tools.ts'
+import { namedFiles } from './recorder/settings.ts'
+import { commandOf, credentialsOf, environmentOf, purposeOf } from './recorder/tools.ts'
 
 /** How a rewritten build differs from the original. Credentials show as `{{NAME}}`. */
 export interface Judgement {
@@ -40,7 +41,10 @@ interface Call {
   readonly place: string
   readonly credentials: ReadonlySet<string>
   readonly environment: ReadonlySet<string>
-  /** Only stores a credential or takes it away, such as `npm config set`: something else may take its place. */
+  /**
+   * Only stores a credential or takes it away, such as `npm config set`: something else may take its place. What counts
+   * is that other commands have the credential, and that it is gone, which the image shows.
+   */
   readonly stores: boolean
 }
 
@@ -74,20 +78,18 @@ function toCall(it: Invocation, credentials: Credentials): Call {
   const title = mask([it.tool, ...it.args].join(' '), credentials)
   const secret = (statements: readonly string[]): ReadonlySet<string> =>
     new Set(statements.map(text => mask(text, credentials)).filter(text => text.includes('{{')))
-  const used = secret(credentialsOf(it))
   return {
     command: commandOf(it),
     title,
     place: `in ${it.cwd} as user ${it.uid}`,
-    credentials: used,
+    credentials: secret(credentialsOf(it)),
     environment: secret(environmentOf(it)),
-    stores: used.size === 0 && (title.includes('{{') || takesAway(it)),
+    stores: purposeOf(it) === 'remove' || (purposeOf(it) === 'store' && 0 < secret(inputOf(it)).size),
   }
 }
 
-/** `npm config delete`, `poetry config --unset`: what counts is that the credential is gone, which the image shows. */
-function takesAway({ args }: Invocation): boolean {
-  return args.includes('config') && args.some(it => ['delete', 'unset', '--unset', '--unset-all'].includes(it))
+function inputOf(it: Invocation): readonly string[] {
+  return [...it.args, it.stdin, ...namedFiles({ ...it, env: new Map() })]
 }
 
 /** The same command if there is one, else one of the same tool with the same subcommand. */

@@ -7,9 +7,13 @@ const FETCHING = new Set(['clone', 'fetch', 'pull', 'push', 'ls-remote', 'submod
 
 export const git: ToolModel = {
   commands: ['git'],
+  purpose(it) {
+    const [command = ''] = gitCommand(it.args)
+    if (command === 'config') return isUnset(it) ? 'remove' : 'store'
+    return FETCHING.has(command) ? 'use' : 'nothing'
+  },
   credentials(it) {
     const command = gitCommand(it.args)
-    if (!FETCHING.has(command[0] ?? '')) return []
     // Submodules have URLs of their own, to which every rule may apply.
     const nested = command[0] === 'submodule' || command.some(word => word.startsWith('--recurse'))
     const all = gitCredentials(it)
@@ -34,8 +38,7 @@ export const git: ToolModel = {
     const [key = '', value] = words.slice(1)
     if (path === undefined) return ''
     const settings = readGitConfig(readFile(it, path) ?? '')
-    const unset = it.args.some(word => word.startsWith('--unset') || word === '--remove-section')
-    if (unset)
+    if (isUnset(it))
       return writeFileScript(
         path,
         writeGitConfig(settings.filter(([name]) => name !== key && !name.startsWith(`${key}.`))),
@@ -43,6 +46,10 @@ export const git: ToolModel = {
     const kept = it.args.includes('--add') ? settings : settings.filter(([name]) => name !== key)
     return value === undefined ? '' : writeFileScript(path, writeGitConfig([...kept, [key, value]]))
   },
+}
+
+function isUnset({ args }: Invocation): boolean {
+  return args.some(word => word.startsWith('--unset') || word === '--remove-section')
 }
 
 /** What git takes from its configuration, also when another tool starts it. */

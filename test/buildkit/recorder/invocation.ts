@@ -82,7 +82,10 @@ export function operands(args: readonly string[]): readonly string[] {
   return args.filter(it => !it.startsWith('-'))
 }
 
-/** `${NAME}` replaced by the variable; as it is where there is none. */
+/** `${NAME}` and `${NAME:-default}` replaced by the variable; as it is where there is none. */
 export function expandBraces(it: Invocation, text: string): string {
-  return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => it.env.get(name) ?? whole)
+  return text.replaceAll(
+    /\$\{(\w+)(?::?-([^}]*))?\}/g,
+    (whole, name: string, otherwise: string | undefined) => it.env.get(name) ?? otherwise ?? whole,
+  )
 }

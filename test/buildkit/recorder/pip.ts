@@ -2,6 +2,8 @@ import { gitCredentials } from './git.ts'
 import { readIni } from './ini.ts'
 import { absolute, expandBraces, home, operands, optionValues, readFile, type Invocation } from './invocation.ts'
 import { netrcCredentials } from './netrc.ts'
+import { huggingFaceToken } from './services.ts'
+import { argumentsOf } from './settings.ts'
 import { quote, writeFileScript, type ToolModel } from './toolModel.ts'
 
 const INSTALLING = new Set(['install', 'download', 'wheel', 'lock', 'index'])
@@ -9,41 +11,60 @@ const INDEX_OPTIONS = ['index-url', 'extra-index-url', 'find-links', 'proxy']
 
 export const pip: ToolModel = {
   commands: ['pip', 'pip3'],
-  credentials(it) {
-    if (!INSTALLING.has(operands(it.args)[0] ?? '')) return []
-    return [
-      ...INDEX_OPTIONS.flatMap(option => indexes(it, option).map(url => `${option} ${url}`)),
-      ...requirements(it),
-      ...netrcCredentials(it, it.env.get('NETRC'), '~/.netrc'),
-      ...gitCredentials(it),
-    ]
+  purpose(it) {
+    const [command = '', action = ''] = operands(it.args)
+    if (command === 'config' && action === 'set') return 'store'
+    if (command === 'config' && action === 'unset') return 'remove'
+    return INSTALLING.has(command) ? 'use' : 'nothing'
   },
+  credentials: it => [
+    ...pipSettings(it),
+    ...requirements(it),
+    ...netrcCredentials(it, it.env.get('NETRC'), '~/.netrc'),
+    ...gitCredentials(it),
+  ],
   runsProject: it =>
     operands(it.args)[0] === 'install' &&
     it.args.some(word => word === '.' || word.startsWith('./') || word.startsWith('.[')),
   effect(it) {
     const [command, action, key, value] = operands(it.args)
-    if (command !== 'config' || action !== 'set' || key === undefined || value === undefined) return ''
+    if (command !== 'config' || (action !== 'set' && action !== 'unset') || key === undefined) return ''
     const path = configPath(it)
     const [section = 'global', name = key] = key.split('.')
     const ini = readIni(readFile(it, path) ?? '')
-    ini.set(`${section}.${name}`, value)
+    if (value === undefined) ini.delete(`${section}.${name}`)
+    else ini.set(`${section}.${name}`, value)
     return writeFileScript(path, writeIni(ini))
   },
+}
+
+/** Addresses that pip would ask, also when another tool starts it. */
+export function pipSettings(it: Invocation): readonly string[] {
+  return INDEX_OPTIONS.flatMap(option => indexes(it, option).map(url => `${option} ${url}`))
 }
 
 /** `python -m pip`, `python -m venv DIR`, and anything else as a program of the project. */
 export const python: ToolModel = {
   commands: ['python', 'python3'],
-  credentials: it => (it.args[0] === '-m' && it.args[1] === 'pip' ? pip.credentials(withoutModule(it)) : []),
-  runsProject: it =>
-    it.args[0] === '-m' ? it.args[1] !== 'pip' && it.args[1] !== 'venv' : !it.args.includes('--version'),
+  purpose(it) {
+    const [module] = optionValues(it.args, '-m').slice(0, 1)
+    if (module === 'pip') return pip.purpose(withoutModule(it))
+    // What a download pipes into it is no code of the project; a here-document is.
+    const isPiped = it.args[0] === '-' && it.stdin === ''
+    return isPiped || module === 'venv' || module === 'ensurepip' ? 'nothing' : 'use'
+  },
+  credentials: it => (isPip(it) ? pip.credentials(withoutModule(it)) : [...huggingFaceToken(it), ...argumentsOf(it)]),
+  runsProject: it => !isPip(it),
   effect(it) {
     if (it.args[0] !== '-m') return ''
-    if (it.args[1] === 'pip') return pip.effect(withoutModule(it))
+    if (isPip(it)) return pip.effect(withoutModule(it))
     const directory = operands(it.args.slice(2)).at(-1)
     return it.args[1] === 'venv' && directory !== undefined ? venvScript(absolute(it, directory)) : ''
   },
+}
+
+function isPip({ args }: Invocation): boolean {
+  return args[0] === '-m' && args[1] === 'pip'
 }
 
 function venvScript(directory: string): string {

@@ -6,10 +6,12 @@ import { writeFileScript, type ToolModel } from './toolModel.ts'
 
 export const poetry: ToolModel = {
   commands: ['poetry'],
-  credentials(it) {
-    if (['config', 'about', 'env', 'self', undefined].includes(operands(it.args)[0])) return []
-    return [...sources(it), ...netrcCredentials(it, it.env.get('NETRC'), '~/.netrc'), ...gitCredentials(it)]
+  purpose(it) {
+    const [command = ''] = operands(it.args)
+    if (command === 'config') return it.args.includes('--unset') ? 'remove' : 'store'
+    return ['', 'about', 'env', 'self', 'check', 'show'].includes(command) ? 'nothing' : 'use'
   },
+  credentials: it => [...sources(it), ...netrcCredentials(it, it.env.get('NETRC'), '~/.netrc'), ...gitCredentials(it)],
   runsProject: it => ['run', 'build'].includes(operands(it.args)[0] ?? ''),
   effect(it) {
     const [command, key = '', ...values] = operands(it.args)

@@ -1,17 +1,41 @@
+import { bundler, gem } from './bundler.ts'
+import { cargo } from './cargo.ts'
+import { aws, azure, gcloud, kaggle, terraform } from './cloud.ts'
+import { composer } from './composer.ts'
+import { helm, kubectl, registries } from './containers.ts'
 import { git, gitCommand } from './git.ts'
+import { go } from './go.ts'
 import { operands, type Invocation } from './invocation.ts'
+import { gradle, maven, sbt } from './jvm.ts'
+import { conan, hex, pub, r } from './languages.ts'
 import { npm } from './npm.ts'
-import { anyTool, download, system } from './otherTools.ts'
+import { nuget } from './nuget.ts'
+import { anyTool, download } from './otherTools.ts'
 import { pip, python } from './pip.ts'
 import { poetry } from './poetry.ts'
-import type { ToolModel } from './toolModel.ts'
+import { conda, pdm, pipenv, twine, uv } from './pythonTools.ts'
+import { ansible, huggingFace, jfrog, sentry, vault, wandb } from './services.ts'
+import { quietTools, system } from './system.ts'
+import type { Purpose, ToolModel } from './toolModel.ts'
 
-const models: readonly ToolModel[] = [pip, python, poetry, npm, git, download, system]
+const models: readonly ToolModel[] = [
+  [pip, python, poetry, uv, pdm, pipenv, twine, conda],
+  [npm, git, download, system, quietTools],
+  [bundler, cargo, composer, conan, gem, go, gradle, hex, maven, nuget, pub, r, sbt],
+  [ansible, aws, azure, gcloud, helm, kubectl, registries, terraform, vault],
+  [huggingFace, jfrog, kaggle, sentry, wandb],
+].flat()
 const byCommand = new Map(models.flatMap(model => model.commands.map(command => [command, model] as const)))
+
+/** What the command is there for. Nobody needs a credential to tell a version. */
+export function purposeOf(it: Invocation): Purpose {
+  const [only = ''] = it.args.length === 1 ? it.args : []
+  return /^(-v|-V|-h|-+version|-+help|version|help)$/.test(only) ? 'nothing' : modelOf(it).purpose(it)
+}
 
 /** Which credentials the tool would use, in a normal form; see `ToolModel.credentials`. */
 export function credentialsOf(it: Invocation): readonly string[] {
-  return modelOf(it).credentials(it)
+  return purposeOf(it) === 'use' ? modelOf(it).credentials(it) : []
 }
 
 /** The tool and its subcommand: `npm ci`. */
@@ -22,7 +46,8 @@ export function commandOf(it: Invocation): string {
 
 /** Variables that code of the project could read, as `NAME=value`. */
 export function environmentOf(it: Invocation): readonly string[] {
-  return modelOf(it).runsProject(it) ? [...it.env].map(([name, value]) => `${name}=${value}`) : []
+  const reads = purposeOf(it) === 'use' && modelOf(it).runsProject(it)
+  return reads ? [...it.env].map(([name, value]) => `${name}=${value}`) : []
 }
 
 /** A shell script with the effect of the tool on files. */

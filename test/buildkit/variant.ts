@@ -73,7 +73,10 @@ function fixRecipe(recipe: Recipe, credentials: Credentials): FixedRecipe {
     fill(text, credentials),
   ])
   const result = fixAll(dockerfile, { context: { files: new Map(files), dockerfilePath: 'Dockerfile' } })
-  const refused = new Set(result.refused.flatMap(({ secret }) => credentialsBehind(secret ?? '', recipe)))
+  const names = new Map(result.secrets.map(it => [it.id, it.from.name]))
+  const refused = new Set(
+    result.refused.flatMap(({ secret = '' }) => credentialsBehind(names.get(secret) ?? secret, recipe)),
+  )
   const moved = new Set(result.secrets.map(it => it.from.name))
   return {
     recipe: {
@@ -104,8 +107,10 @@ function secretValue({ id, from }: RequestedSecret, recipe: Recipe): string {
   return value
 }
 
-/** The value that the Dockerfile gives to a variable, or the only credential in it. */
+/** The credential of that name, the value that the Dockerfile gives to a variable, or the only credential in it. */
 function literalOf(name: string, { dockerfile }: Recipe): string | undefined {
+  const named = new RegExp(`(?:\\w+[_-])?\\{\\{${name}\\}\\}`).exec(dockerfile)?.[0]
+  if (named !== undefined) return named
   const assigned = new RegExp(`\\b${name}[= ]["']?([^\\s"']*\\{\\{\\w+\\}\\}[^\\s"']*)`).exec(dockerfile)?.[1]
   const only = new Set(dockerfile.match(/\{\{\w+\}\}/g))
   return assigned ?? (only.size === 1 ? [...only][0] : undefined)

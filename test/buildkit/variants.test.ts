@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { startRecorder, type Recorder } from './recorder/recorder.ts'
 import { tryVariant, type Variant } from './variant.ts'
+import { literalVariants } from './variants/literals.ts'
 import { npmVariants } from './variants/npm.ts'
 import { otherVariants } from './variants/otherTools.ts'
 import { pipVariants } from './variants/pip.ts'
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, readonly Variant[]>> = {
   Poetry: poetryVariants,
   'npm, pnpm and Yarn': npmVariants,
   'keys for ssh': sshVariants,
+  'credentials in clear text': literalVariants,
   'other tools': otherVariants,
   'another shape': shapeVariants,
 }

@@ -489,7 +489,7 @@ describe(`the fix of ${rule.id}`, () => {
     `,
     ))
 
-  it('writes no variable that programs of all kinds read', () =>
+  it('writes no variable that is half of what a tool reads by itself', () =>
     expectFix(
       rule,
       `

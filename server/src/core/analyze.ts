@@ -1,41 +1,9 @@
-import { type Build, buildOf } from './build/build.ts'
-import { type BuildRun, collectRuns } from './build/runs.ts'
-import { type BuildContext, defaultSettings, type Settings } from './context.ts'
-import { parse } from './dockerfile/parse.ts'
-import type { Dockerfile } from './dockerfile/model.ts'
+import { analyze, type Analysis, type AnalyzeOptions } from './analysis.ts'
 import type { Finding, Severity } from './finding.ts'
 import { rules } from './rules/index.ts'
-import { type FileSecret, findFileSecrets } from './secrets/files.ts'
-import { findPersisted, type Persisted } from './secrets/persisted.ts'
-import { traceOf, type Trace } from './secrets/trace.ts'
 import { isSuppressed, suppressionsIn } from './suppression.ts'
 
-/** Everything that is known about one Dockerfile; what rules and fixes work on. */
-export interface Analysis {
-  readonly dockerfile: Dockerfile
-  readonly build: Build
-  readonly runs: readonly BuildRun[]
-  readonly trace: Trace
-  readonly files: readonly FileSecret[]
-  readonly persisted: readonly Persisted[]
-  readonly context: BuildContext | undefined
-  readonly settings: Settings
-}
-
-export interface AnalyzeOptions {
-  readonly context?: BuildContext | undefined
-  readonly settings?: Settings | undefined
-}
-
-/** text → Dockerfile → Build → secrets. Accepts every text and never throws; linear in its length. */
-export function analyze(text: string, { context, settings = defaultSettings }: AnalyzeOptions = {}): Analysis {
-  const dockerfile = parse(text)
-  const build = buildOf(dockerfile)
-  const runs = collectRuns(build)
-  const trace = traceOf(build, runs, settings)
-  const files = findFileSecrets(build, trace, context)
-  return { dockerfile, build, runs, trace, files, persisted: findPersisted(build, trace), context, settings }
-}
+export { analyze, type Analysis, type AnalyzeOptions } from './analysis.ts'
 
 /** All findings of a Dockerfile, by position. Accepts every text and never throws. */
 export function findProblems(text: string, options: AnalyzeOptions = {}): readonly Finding[] {

@@ -13,6 +13,7 @@ import { nameOfLiteral } from './literalName.ts'
 import { mountVariable } from './mountVariable.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
+import { storedBehind } from './storedBehind.ts'
 import { substitute } from './substitute.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { raiseSyntax } from './syntax.ts'
@@ -81,6 +82,8 @@ function rewrite(analysis: Analysis, group: readonly Occurrence[], names: Names)
   }
   const edits = editsOfAll(dockerfile, changes.values())
   if (typeof edits === 'string') return refuse(edits)
+  const stored = storedBehind(analysis, changes.keys(), edits, id)
+  if (stored !== undefined) return refuse(stored)
   const isVariable = [...changes.values()].some(it => it.mounts.some(mount => mount.env !== undefined))
   return repair({
     title: `Move the credential to the secret ${id}, and revoke it: it is known`,
@@ -164,8 +167,8 @@ class Names {
   next(group: readonly Occurrence[]): { readonly id: string; readonly name: string } {
     const [first] = group
     const base = first ? nameOfLiteral(first.literal, first.command) : ''
-    // A variable that programs of all kinds read could change what they do.
-    const own = knownVariable(base)?.readByMany ? `BUILD_${base}` : base
+    // A tool that reads one half of the credentials by itself would miss the other.
+    const own = knownVariable(base)?.holds === 'user' ? `BUILD_${base}` : base
     const name = group.every(it => assignsOnce(it, base)) ? base : this.free(own, this.names)
     return { name, id: this.free(toId(name), this.ids) }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import copiedCredentialFile from '../../../server/src/core/rules/copied-credential-file.ts'
+import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
 import { expectFix } from '../../support/fixtures.ts'
 import { copying, holds, readersOf, SECRET, storedBy } from '../../support/knowledge.ts'
 
@@ -35,6 +36,23 @@ describe('Ansible', () => {
       !holds('ansible.cfg', '[defaults]\nvault_password_file = .vault_pass\n[galaxy_server.hub]\nurl = https://h\n'),
     )
   })
+
+  it('makes a secret of the argument that a password is written from', () =>
+    expectFix(
+      secretInArg,
+      `
+        FROM debian:12
+        WORKDIR /ansible
+        ARG OPENER
+        RUN echo "$OPENER" > .vault_pass
+        RUN ansible-playbook --vault-password-file .vault_pass site.yml
+      `,
+      `
+        FROM debian:12
+        WORKDIR /ansible
+        RUN --mount=type=secret,id=opener,env=OPENER,required=true echo "$OPENER" > .vault_pass && ansible-playbook --vault-password-file .vault_pass site.yml && rm -f /ansible/.vault_pass
+      `,
+    ))
 
   for (const option of ['--vault-password-file ', '--vault-password-file='])
     it(`gets the password of a vault mounted: ${option}`, () =>

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import copiedCredentialFile from '../../../server/src/core/rules/copied-credential-file.ts'
 import persistedCredential from '../../../server/src/core/rules/persisted-credential.ts'
 import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
-import { expectFindings, expectFix, expectRefusal } from '../../support/fixtures.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../../support/fixtures.ts'
 import { copying, fixed, holds, readersOf, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
 
 const STORE =
@@ -150,6 +150,35 @@ describe('the key of a service account', () => {
       `,
     )
   })
+
+  it('makes a secret of the argument that it is written from, where a variable says what it is', () =>
+    expectFix(
+      secretInArg,
+      `
+        FROM python:3.12
+        ARG SA
+        RUN echo "$SA" > /tmp/sa
+        ENV GOOGLE_APPLICATION_CREDENTIALS=/tmp/sa
+        RUN python fetch.py
+      `,
+      `
+        FROM python:3.12
+        ENV GOOGLE_APPLICATION_CREDENTIALS=/tmp/sa
+        RUN --mount=type=secret,id=sa,env=SA,required=true echo "$SA" > /tmp/sa && python fetch.py && rm -f /tmp/sa
+      `,
+    ))
+
+  it('is no other file that an argument is written to', () =>
+    expectClean(
+      secretInArg,
+      `
+        FROM python:3.12
+        ARG SA
+        RUN echo "$SA" > /tmp/region
+        ENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/sa
+        RUN python fetch.py
+      `,
+    ))
 
   it('stays where a program of the image looks for it', () =>
     expectRefusal(

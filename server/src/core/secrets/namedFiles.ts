@@ -4,13 +4,33 @@ import { credentialFiles } from '../knowledge/index.ts'
 import { matchPersisting, toolOf } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import type { RunFlow } from './flow.ts'
+import type { RunFlow, Use } from './flow.ts'
 import { Paths } from './paths.ts'
+
+const known = new WeakMap<Build, ReadonlyMap<string, CredentialFile>>()
 
 /**
  * Credential files by path, which may have any name: an ENV says where a tool finds them, or a command imports them.
  */
 export function namedFiles(build: Build, flows: readonly RunFlow[]): ReadonlyMap<string, CredentialFile> {
+  let files = known.get(build)
+  if (!files) known.set(build, (files = collect(build, flows)))
+  return files
+}
+
+/** The flows, in which a variable that is the whole of such a file is a credential, whatever its name. */
+export function judgedByFile(build: Build, flows: readonly RunFlow[]): readonly RunFlow[] {
+  const named = namedFiles(build, flows)
+  if (named.size === 0) return flows
+  return flows.map(flow => {
+    const stored = flow.writes.filter(({ path, tool }) => !tool && path !== undefined && named.get(path)?.whole)
+    const places = new Set(stored.flatMap(it => it.uses).map(it => it.span.start))
+    const judge = (use: Use): Use => (places.has(use.span.start) ? { ...use, role: 'credential' } : use)
+    return { ...flow, uses: flow.uses.map(judge), writes: flow.writes.map(it => ({ ...it, uses: it.uses.map(judge) })) }
+  })
+}
+
+function collect(build: Build, flows: readonly RunFlow[]): ReadonlyMap<string, CredentialFile> {
   const files = new Map<string, CredentialFile>()
   for (const stage of build.stages)
     for (const { kind, name, value, start } of stage.declarations) {

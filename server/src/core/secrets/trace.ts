@@ -4,6 +4,7 @@ import type { BuildRun } from '../build/runs.ts'
 import type { Settings } from '../context.ts'
 import { flowOf, type RunFlow, type Use } from './flow.ts'
 import { type Evidence, judgeDeclaration } from './judgement.ts'
+import { judgedByFile } from './namedFiles.ts'
 import { carries, render } from './rendered.ts'
 import { roleIn } from './roles.ts'
 import { collectWordUses, type WordUse } from './wordUses.ts'
@@ -46,7 +47,10 @@ interface Edge {
 
 /** Follows every ARG and ENV through the build, and says which of them are credentials. */
 export function traceOf(build: Build, runs: readonly BuildRun[], settings: Settings): Trace {
-  const flows = runs.map(it => flowOf(build, it))
+  const flows = judgedByFile(
+    build,
+    runs.map(it => flowOf(build, it)),
+  )
   const uses = groupUses(flows)
   const wordUses = collectWordUses(build)
   const nodes = connect(build)

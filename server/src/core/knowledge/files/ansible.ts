@@ -38,6 +38,7 @@ export const ansibleFiles: readonly CredentialFile[] = [
     places: VAULT_FILES.map(it => `./${it}`),
     locatedBy: ['ANSIBLE_VAULT_PASSWORD_FILE'],
     certainty: 'always',
+    whole: true,
     credentials: text => (text.startsWith('#!') ? [] : [text]),
   }),
 ]

@@ -8,6 +8,7 @@ export const vaultFiles: readonly CredentialFile[] = [
     readAtRunTime: 'unless a RUN reads it',
     runTimePrograms: ['vault', 'bao'],
     certainty: 'always',
+    whole: true,
     credentials: text => [text],
   }),
 ]

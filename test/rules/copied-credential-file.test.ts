@@ -957,4 +957,113 @@ describe(rule.id, () => {
     `,
       "In the RUN of line 4 a command that stores or removes it can't be taken out without changing what else runs.",
     ))
+
+  it('reports a directory of an earlier stage that holds the file', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY .netrc package.json ./
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      RUN npm ci
+      FROM node:24
+      COPY --from=build /app /app
+      #                 ^^^^ COPY --from takes .netrc along into a layer of the image.
+    `,
+    ))
+
+  it('follows the file through commands and stages', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS base
+      COPY .netrc /root/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      FROM base AS build
+      RUN mkdir /app && cp ~/.netrc /app/ && cd /app && cat .netrc > /srv/netrc && mv /srv/netrc /srv/.netrc
+      FROM alpine AS files
+      COPY --from=build /srv/.netrc /files/home/
+      FROM alpine
+      COPY --from=build /app/* /app/
+      #                 ^^^^^^ COPY --from takes .netrc along into a layer of the image.
+      COPY --from=files /files /
+      #                 ^^^^^^ COPY --from takes .netrc along into a layer of the image.
+    `,
+    ))
+
+  it('is silent about files that are gone before, or left behind', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY .netrc ./a/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      COPY .netrc ./b/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      COPY .netrc ./c/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      COPY .netrc ./d/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      RUN npm ci && rm -f a/.net*
+      RUN mv b/.netrc /root/.netrc && : > c/.netrc && find d -name .netrc -delete
+      COPY .netrc /other/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      FROM node:24
+      COPY --from=build /app /app
+      COPY --from=build --exclude=.netrc /other /other
+      COPY --from=build /other/dist /other/dist
+      ONBUILD COPY --from=build /other /other
+    `,
+    ))
+
+  it('is silent about an earlier stage that takes it along, but is not in the image', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS deps
+      COPY .netrc /app/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      FROM node:24 AS build
+      COPY --from=deps /app /app
+      FROM nginx
+      COPY --from=build /app/dist /usr/share/nginx/html
+    `,
+    ))
+
+  it('reports a removal that may not happen', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      COPY .netrc /app/
+      #    ^^^^^^ Credential file .netrc stays in the build cache and in this stage, though not in the final image.
+      RUN [ -d /app/dist ] || rm /app/.netrc
+      FROM nginx
+      COPY --from=build /app /app
+      #                 ^^^^ COPY --from takes .netrc along into a layer of the image.
+    `,
+    ))
+
+  it('fixes what is taken along with the file itself', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      RUN npm ci
+      FROM node:24
+      COPY --from=build /app /app
+    `,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      FROM node:24
+      COPY --from=build /app /app
+    `,
+    ))
 })

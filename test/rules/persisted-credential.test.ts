@@ -878,4 +878,37 @@ describe(rule.id, () => {
     `,
       'No fix changes scripts for Windows (line 2); hand npm_token to the command that reads it, without storing it.',
     ))
+
+  it('reports a directory of an earlier stage with a file that a command wrote', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                     ^^^^^^ NPM_TOKEN is written to /app/.npmrc and stays in the build cache.
+      RUN npm run build
+      FROM node:24
+      COPY --from=build /app /app
+      #                 ^^^^ COPY --from takes /app/.npmrc along, so that NPM_TOKEN stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about a directory without it, and when a later RUN removes the file', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      ARG NPM_TOKEN
+      WORKDIR /app
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci
+      #                                                     ^^^^^^ NPM_TOKEN is written to /app/.npmrc and stays in the build cache.
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > /root/.npmrc && npm ci
+      #                                                     ^^^^^^^^^^^^ NPM_TOKEN is written to /root/.npmrc and stays in the build cache.
+      RUN npm run build && rm /app/.npmrc
+      FROM node:24
+      COPY --from=build /app /app
+    `,
+    ))
 })

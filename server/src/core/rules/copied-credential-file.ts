@@ -1,6 +1,9 @@
+import type { Analysis } from '../analyze.ts'
+import type { Finding } from '../finding.ts'
 import { fixFile } from '../fixes/fixFile.ts'
 import { defineRule } from '../rule.ts'
-import { severityOf } from './reporting.ts'
+import { carriedFrom } from '../secrets/carried.ts'
+import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
   id: 'copied-credential-file',
@@ -42,8 +45,35 @@ export default defineRule({
           ...fix,
         }
     }
+    yield* carriedAlong(analysis)
   },
 })
+
+/** Files of earlier stages that `COPY --from` brings into the image. */
+function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
+  const origins = analysis.files.flatMap(secret =>
+    secret.copies.flatMap(copy => {
+      const { path, stage, instruction } = copy
+      const isHere = path !== undefined && instruction === copy.copy && !stage.shipped
+      return isHere ? { stage, path, from: instruction.span.end, of: { secret, copy } } : []
+    }),
+  )
+  for (const { source, stage, of } of carriedFrom(analysis.build, analysis.trace.flows, origins)) {
+    const { name, certain } = of.secret
+    if (stage.shipped)
+      yield {
+        ...finding(
+          source,
+          severityOf(true, certain),
+          `COPY --from takes ${name}${certain ? '' : ', which may hold a credential,'} along into a layer of the image.`,
+          name,
+          ['layer'],
+        ),
+        related: [{ span: of.copy.source, message: `${name} is copied here.` }],
+        ...fixFile(analysis, of.secret),
+      }
+  }
+}
 
 function message(name: string, certain: boolean, shipped: boolean): string {
   const subject = certain ? `Credential file ${name}` : `${name}, which may hold a credential,`

@@ -1,4 +1,6 @@
 import type { Analysis } from '../analyze.ts'
+import type { Finding } from '../finding.ts'
+import { carriedFrom } from '../secrets/carried.ts'
 import { generatedKeys } from '../secrets/generatedKeys.ts'
 import { stageOfWrite } from '../secrets/persisted.ts'
 import { defineRule } from '../rule.ts'
@@ -52,5 +54,26 @@ export default defineRule({
         refusal: 'Make the key when the container starts, or mount it there.',
       }
     }
+    yield* carriedAlong(analysis)
   },
 })
+
+/** Files of earlier stages that `COPY --from` brings into the image. */
+function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
+  const origins = analysis.persisted.flatMap(persisted => {
+    const { path } = persisted.write
+    const { stage, instruction } = persisted.flow.run
+    const isHere = path !== undefined && instruction.kind === 'RUN' && !stage.shipped
+    return isHere ? { stage, path, from: instruction.span.end, of: persisted } : []
+  })
+  for (const { source, stage, of } of carriedFrom(analysis.build, analysis.trace.flows, origins)) {
+    const { name, write, certain } = of
+    const message = `COPY --from takes ${write.path} along, so that ${name} stays in a layer of the image.`
+    if (stage.shipped)
+      yield {
+        ...finding(source, severityOf(true, certain), message, name, ['layer']),
+        related: [{ span: write.span, message: `${name} is written here.` }],
+        ...fixPersisted(analysis, of),
+      }
+  }
+}

@@ -26,6 +26,8 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'your_token_here',
     'YOUR-SECRET',
     'setme_KEY',
+    'FILLMEIN',
+    'thisisnotarealpassword',
     'secret-goes-here',
     'replace_with_key',
     'dummy',

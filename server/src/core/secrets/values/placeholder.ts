@@ -20,7 +20,20 @@ export function saysPlaceholder(text: string): boolean {
 }
 
 /** Also when the rest is joined to it: `changemefirst`. */
-const BEGINNINGS = ['changeme', 'changethis', 'changeit', 'pleasechange', 'setme', 'replaceme', 'replacethis']
+const BEGINNINGS = [
+  'changeme',
+  'changethis',
+  'changeit',
+  'pleasechange',
+  'setme',
+  'replaceme',
+  'replacethis',
+  'fillme',
+  'fillthis',
+  'thisisnot',
+  'notareal',
+  'notreal',
+]
 
 /** A longer text is a value that happens to contain such a word. */
 const LONGEST = 80

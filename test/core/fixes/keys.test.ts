@@ -1,5 +1,7 @@
 import { describe, it } from 'node:test'
 import rule from '../../../server/src/core/rules/copied-credential-file.ts'
+import persistedCredential from '../../../server/src/core/rules/persisted-credential.ts'
+import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
 import { expectFix, expectRefusal } from '../../support/fixtures.ts'
 
 const MOUNT = '--mount=type=secret,id=id_rsa,target=/root/.ssh/id_rsa,mode=0400,required=true'
@@ -275,6 +277,97 @@ describe('a copied key of a server', () => {
       `
       FROM nginx
       RUN --mount=type=secret,id=client_key,target=/tmp/client.key,required=true curl --key /tmp/client.key -O https://files.example.com/app.tgz
+    `,
+    ))
+})
+
+describe('a key that a command writes', () => {
+  const KEY = '--mount=type=secret,id=deploy_key,env=DEPLOY_KEY,required=true'
+
+  it('keeps the protection that another RUN gave it', () =>
+    expectFix(
+      secretInArg,
+      `
+      FROM debian:12 AS sources
+      ARG DEPLOY_KEY
+      RUN mkdir /root/.ssh
+      RUN echo "$DEPLOY_KEY" > /root/.ssh/id_rsa
+      RUN chmod 400 /root/.ssh/id_rsa
+      RUN ssh-keyscan git.example.com >> /root/.ssh/known_hosts
+      RUN git clone git@git.example.com:acme/lib.git /src
+      FROM debian:12
+      COPY --from=sources /src /src
+    `,
+      `
+      FROM debian:12 AS sources
+      RUN mkdir /root/.ssh
+      RUN ssh-keyscan git.example.com >> /root/.ssh/known_hosts
+      RUN ${KEY} echo "$DEPLOY_KEY" > /root/.ssh/id_rsa && chmod 400 /root/.ssh/id_rsa && git clone git@git.example.com:acme/lib.git /src && rm -f /root/.ssh/id_rsa
+      FROM debian:12
+      COPY --from=sources /src /src
+    `,
+    ))
+
+  it('is protected where an umask did that before', () =>
+    expectFix(
+      secretInArg,
+      `
+      FROM ruby:3.4
+      ARG DEPLOY_KEY
+      RUN mkdir -p ~/.ssh && umask 077 && echo "$DEPLOY_KEY" > ~/.ssh/id_ed25519
+      RUN bundle install
+    `,
+      `
+      FROM ruby:3.4
+      RUN mkdir -p ~/.ssh && umask 077
+      RUN ${KEY} echo "$DEPLOY_KEY" > ~/.ssh/id_ed25519 && chmod 600 /root/.ssh/id_ed25519 && bundle install && rm -f /root/.ssh/id_ed25519
+    `,
+    ))
+
+  it('takes commands with it whose pattern would find nothing', () =>
+    expectFix(
+      secretInArg,
+      `
+      FROM debian:12
+      ARG DEPLOY_KEY
+      RUN mkdir -p ~/.ssh && echo "$DEPLOY_KEY" > ~/.ssh/id_rsa && chmod 600 ~/.ssh/*
+      RUN chmod 400 ~/.ssh/id_*
+      RUN git clone git@git.example.com:acme/lib.git
+      RUN rm ~/.ssh/id_*
+    `,
+      `
+      FROM debian:12
+      RUN mkdir -p ~/.ssh
+      RUN ${KEY} echo "$DEPLOY_KEY" > ~/.ssh/id_rsa && chmod 600 /root/.ssh/id_rsa && git clone git@git.example.com:acme/lib.git && rm -f /root/.ssh/id_rsa
+    `,
+    ))
+
+  it('leaves patterns that find other files', () =>
+    expectFix(
+      secretInArg,
+      `
+      FROM debian:12
+      ARG DEPLOY_KEY
+      RUN mkdir -p ~/.ssh && echo "$DEPLOY_KEY" > ~/.ssh/id_rsa && touch ~/.ssh/config && chmod 600 ~/.ssh/*
+      RUN git clone git@git.example.com:acme/lib.git
+    `,
+      `
+      FROM debian:12
+      RUN mkdir -p ~/.ssh && touch ~/.ssh/config && chmod 600 ~/.ssh/*
+      RUN ${KEY} echo "$DEPLOY_KEY" > ~/.ssh/id_rsa && chmod 600 /root/.ssh/id_rsa && git clone git@git.example.com:acme/lib.git && rm -f /root/.ssh/id_rsa
+    `,
+    ))
+
+  it('goes again when it came from a mount', () =>
+    expectFix(
+      persistedCredential,
+      `
+      FROM debian:12
+      RUN --mount=type=secret,id=key,required=true mkdir -p ~/.ssh && cp /run/secrets/key ~/.ssh/id_rsa && git clone git@git.example.com:acme/lib.git
+    `,
+      `
+      FROM debian:12
+      RUN --mount=type=secret,id=key,required=true mkdir -p ~/.ssh && cp /run/secrets/key ~/.ssh/id_rsa && git clone git@git.example.com:acme/lib.git && rm -f /root/.ssh/id_rsa
     `,
     ))
 })

@@ -3,7 +3,7 @@ import { userAt } from '../build/evaluate.ts'
 import type { FileCopy } from '../secrets/files.ts'
 import { REMOVERS } from '../secrets/flow.ts'
 import type { Touch } from '../secrets/touches.ts'
-import { isFilled } from './madeDirectory.ts'
+import { isThere } from './contents.ts'
 import { quote } from './runChange.ts'
 import type { FileUse } from './readers.ts'
 import { changeOf, type Changes } from './supply.ts'
@@ -29,7 +29,7 @@ export function copyWhileRead(
   const change = changeOf(changes, flow.run)
   change.mounts.push({ id })
   const directory = path.slice(0, path.lastIndexOf('/'))
-  if (!isThere(analysis, copy, directory, run.span.start)) change.before.push(`mkdir -p ${quote(directory)}`)
+  if (!exists(analysis, copy, directory, run.span.start)) change.before.push(`mkdir -p ${quote(directory)}`)
   change.before.push(`cp /run/secrets/${id} ${quote(path)}`)
   if (!conflicts.some(isSureRemoval)) change.cleanUp.add(path)
   return true
@@ -38,8 +38,8 @@ export function copyWhileRead(
 /** Images come with these. */
 const COMMON = new Set(['', '/etc', '/home', '/opt', '/root', '/srv', '/tmp', '/usr', '/var'])
 
-function isThere(analysis: Analysis, copy: FileCopy, directory: string, before: number): boolean {
-  return COMMON.has(directory) || isFilled(analysis, copy, directory, before)
+function exists(analysis: Analysis, copy: FileCopy, directory: string, before: number): boolean {
+  return COMMON.has(directory) || isThere(analysis, copy, directory, before)
 }
 
 function changesOrRemoves(name: string): boolean {

@@ -8,6 +8,7 @@ import { COPIES_TEXT } from '../secrets/textPrograms.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
+import { matches } from './patterns.ts'
 import { isProjectScript } from './needs.ts'
 import { readsKey } from './overSsh.ts'
 
@@ -74,26 +75,6 @@ function isRecursive(invocation: Invocation | undefined): boolean {
 function stores(invocation: Invocation | undefined, word: ShellWord): boolean {
   const match = invocation && matchPersisting(invocation)
   return match?.command.undo === false && match.command.secret.some(it => match.holes.get(it)?.word === word)
-}
-
-/** Whether the shell expands a pattern such as `/app/.npm*` to `path`, or to a directory above it. */
-function matches(pattern: string, path: string): boolean {
-  if (!/[*?[]/.test(pattern)) return false
-  const names = path.split('/')
-  return pattern.split('/').every((it, index) => names[index] !== undefined && matchesName(it, names[index]))
-}
-
-/** A `*` stands for any text, but not for the dot in front of a name; a class may be anything. */
-function matchesName(pattern: string, name: string): boolean {
-  const [first = '', ...rest] = pattern.replace(/\[[^\]]*\]/g, '*').split(/[*?]+/)
-  if (!name.startsWith(first) || (first === '' && pattern !== '' && name.startsWith('.'))) return false
-  let at = first.length
-  for (const piece of rest) {
-    const found = name.indexOf(piece, at)
-    if (found < 0) return false
-    at = found + piece.length
-  }
-  return 0 < rest.length || name === first
 }
 
 function commandReads(

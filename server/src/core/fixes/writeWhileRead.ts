@@ -7,8 +7,10 @@ import type { Persisted } from '../secrets/persisted.ts'
 import { toolWrites, type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellWord } from '../shell/model.ts'
+import { findsNothing } from './contents.ts'
 import { addsTo, existedBefore, isEdited, mayHaveExisted } from './existedBefore.ts'
 import { guardsOf } from './guards.ts'
+import { protection } from './protection.ts'
 import { repeatable } from './repeat.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
 import { readersOf, runsAfter } from './storedReaders.ts'
@@ -40,11 +42,13 @@ export function writeWhileRead(
     const there = changeOf(changes, run)
     if (kept) keep(analysis, there, path)
     repeat(stored, there, supply)
+    there.before.push(...protection(analysis, flow.run, run, path, stored.texts ?? []))
     cleanUp(there, left(analysis, run, paths), takesOut(run, write, undo) ? undefined : undo)
   }
   for (const run of runsAfter(analysis, flow.run)) if (!runs.has(run)) dropUndoing(run, write, undo, changes)
   const change = changeOf(changes, flow.run)
   if (stored.moves) for (const it of stored.gone) change.removed.add(it)
+  if (stored.moves) for (const it of patternsFor(analysis, flow.run, path, flow.run)) change.removed.add(it.command)
   if (stored.moves) return undefined
   if (kept) keep(analysis, change, path)
   cleanUp(change, paths, written.some(isLeft) ? undo : undefined)
@@ -182,8 +186,9 @@ export function leaveAlone(
   changes: Changes,
 ): string | undefined {
   for (const run of runsAfter(analysis, flow.run)) {
+    const patterns = new Set(patternsFor(analysis, flow.run, path, run))
     for (const touch of touchesIn(analysis, run)) {
-      if (touch.path !== path) continue
+      if (touch.path !== path && !patterns.has(touch)) continue
       const line = lineOf(analysis.dockerfile, touch.word.start)
       if (COPIERS.has(touch.invocation?.name ?? '')) return `${path} is copied to another place on line ${line}.`
       if (readers.has(run)) continue
@@ -197,6 +202,14 @@ export function leaveAlone(
     }
   }
   return undefined
+}
+
+/** Patterns of commands in `run` that find nothing but the file which `writer` writes. */
+function patternsFor(analysis: Analysis, { stage, instruction }: BuildRun, path: string, run: BuildRun) {
+  const gone = { stage, instruction, path }
+  return touchesIn(analysis, run).filter(
+    it => TENDERS.has(it.invocation?.name ?? '') && findsNothing(analysis, gone, it),
+  )
 }
 
 /** Whether the RUN removes the file itself, whatever happens in it. */

@@ -895,6 +895,16 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports a login that reads its password from a mounted file', () =>
+    expectFindings(
+      rule,
+      `
+      FROM docker:28
+      RUN --mount=type=secret,id=password,required=true docker login -u ci --password-stdin registry.example.com < /run/secrets/password
+      #                                                 ${'^'.repeat(80)} password is written to /root/.docker/config.json and stays in a layer of the image.
+    `,
+    ))
+
   it('is silent about a directory without it, and when a later RUN removes the file', () =>
     expectFindings(
       rule,

@@ -212,7 +212,7 @@ export const literalVariants: readonly Variant[] = [
     title: 'a file with a token that is removed again',
     dockerfile: `
       FROM debian
-      RUN echo 'ghp_{{GITHUB_TOKEN}}' > /tmp/token && vault login - < /tmp/token && rm /tmp/token
+      RUN echo 'ghp_{{GITHUB_TOKEN}}' > /tmp/token && vault login - < /tmp/token && vault read secret/app && rm /tmp/token
     `,
   },
   {

@@ -1,5 +1,5 @@
 import type { Invocation } from '../shell/invocation.ts'
-import { type ShellWord, staticText } from '../shell/model.ts'
+import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
 
 /** In these a word says nothing about the one after it: `grep token $FILE`. */
 const NO_KEYS = new Set(
@@ -45,4 +45,9 @@ export function editedBySed({ args }: Invocation): readonly ShellWord[] {
 /** Arguments that are no options. */
 export function plain(invocation: Invocation): readonly ShellWord[] {
   return invocation.args.filter(it => !it.text.startsWith('-'))
+}
+
+/** What a command gets on its standard input from the script itself. */
+export function hereTexts({ redirects }: ShellCommand): readonly ShellWord[] {
+  return redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
 }

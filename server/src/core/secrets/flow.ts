@@ -10,7 +10,7 @@ import { asAssignment, type Invocation, invocationOf } from '../shell/invocation
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { carries, render } from './rendered.ts'
-import { editedBySed, plain, textBefore } from './arguments.ts'
+import { editedBySed, hereTexts, plain, textBefore } from './arguments.ts'
 import { passwordsIn } from './passwords.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
@@ -163,8 +163,13 @@ class Follower {
   /** Contents of mounted files, and of files written before, that a command reads. */
   private filesRead(command: ShellCommand, invocation: Invocation | undefined): (readonly Use[])[] {
     const read = invocation && COPIES_TEXT.has(invocation.name) ? invocation.args : []
-    const redirected = command.redirects.flatMap(it => (it.operator === '<' && it.target ? [it.target] : []))
-    return [...read, ...redirected].map(word => this.contentOf(this.paths.path(word), word, command))
+    return [...read.map(word => this.contentOf(this.paths.path(word), word, command)), this.redirected(command)]
+  }
+
+  /** Contents of the files that are a command's standard input. */
+  private redirected(command: ShellCommand): readonly Use[] {
+    const targets = command.redirects.flatMap(it => (it.operator === '<' && it.target ? [it.target] : []))
+    return targets.flatMap(it => this.contentOf(this.paths.path(it), it, command))
   }
 
   private contentOf(path: string | undefined, span: Span, command: ShellCommand): readonly Use[] {
@@ -246,7 +251,7 @@ class Follower {
     this.uses.push(...imported)
     const stored = [
       ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
-      ...(takesInput ? input : []),
+      ...(takesInput ? [...input, ...this.redirected(command)] : []),
       ...imported,
     ]
     if (stored.length === 0 || this.isMoved(tool, command)) return
@@ -278,11 +283,6 @@ const NOTHING: readonly Use[] = []
 const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
 const VIRTUAL = ['/dev', '/proc', '/run/secrets']
-
-/** What a command gets on its standard input from the script itself. */
-function hereTexts({ redirects }: ShellCommand): readonly ShellWord[] {
-  return redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
-}
 
 function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
   const variable = rendered.variables.find(it => it.source.start === span.start)

@@ -84,6 +84,15 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about a label that describes a variable', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      LABEL DB_PASSWORD="The password of the database"
+    `,
+    ))
+
   it('is silent about ordinary labels', () =>
     expectClean(
       rule,

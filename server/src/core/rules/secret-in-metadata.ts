@@ -33,7 +33,9 @@ export default defineRule({
           for (const { name, value } of instruction.pairs) {
             const text = literalValue(value)
             const kind = text === undefined ? 'reference' : judgeValue(text).kind
-            const named = isCredentialKey(name.text) && (kind === 'token' || kind === 'other')
+            // With blanks it is a description: `LABEL DB_PASSWORD="The password of the database"`.
+            const isWord = (kind === 'token' || kind === 'other') && !text?.includes(' ')
+            const named = isCredentialKey(name.text) && isWord
             if (named || [...inWord(value)].length > 0)
               yield { ...report(name, `Label ${name.text} holds a credential`, name.text, shipped), refusal: REFUSAL }
           }

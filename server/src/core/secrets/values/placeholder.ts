@@ -15,6 +15,7 @@ export function saysPlaceholder(text: string): boolean {
   if (LONGEST < text.length) return false
   const words = wordsOf(text)
   const folded = words.join('')
+  if (folded.endsWith('notset')) return true
   if (BEGINNINGS.some(it => folded.startsWith(it)) || (folded.endsWith('here') && folded !== 'here')) return true
   return words.some(it => MARKS.has(it)) || (INTRODUCTIONS.has(words[0] ?? '') && 1 < words.length)
 }
@@ -66,7 +67,7 @@ const FOLDED = setOf(`
   changeme changeit changethis changemeplease pleasechange pleasechangeme tobechanged none null nil undefined
   unset notset na tbd empty redacted hidden masked secretgoeshere notasecret notsecret nosecret nokey notoken
   nopassword buildonly buildtime atbuildtime build collectstatic precompile asdf foo bar foobar baz abc xyz
-  xoauthbasic xaccesstoken something anything whatever anonymous default value string missing test testing tests temp tmp temporary`)
+  xoauthbasic xaccesstoken token apitoken accesstoken authtoken mytoken apikey accesskey mykey something anything whatever anonymous default value string missing test testing tests temp tmp temporary`)
 
 /** A value that has one of these words says that it is none. */
 const MARKS = setOf(`

@@ -37,4 +37,9 @@ describe('Sentry', () => {
       fixAll('FROM node:24\nWORKDIR /app\nCOPY .sentryclirc ./\nRUN sentry-cli releases new 1.0\n').text,
       /^RUN --mount=type=secret,id=sentryclirc,target=\/app\/.sentryclirc,required=true sentry-cli/m,
     ))
+
+  it('has a file that is written while the build reads it', () =>
+    assert.deepEqual(fixed('echo "[auth]\\ntoken=$TOKEN" > .sentryclirc', 'npm run build').runs, [
+      'echo "[auth]\\ntoken=$TOKEN" > .sentryclirc && npm run build && rm -f /app/.sentryclirc',
+    ]))
 })

@@ -75,6 +75,7 @@ function readsFile(
   if (!consumes(known.tool, invocation) && !mayReadAnything(invocation)) return undefined
   const reads =
     known.tool.reads.includes(file?.name ?? '') || (tool !== undefined && known.tool.persisting.includes(tool.command))
-  if (!reads) return undefined
+  // `npm run build` starts programs of all kinds.
+  if (!reads) return file?.readByMany === true && !consumes(known.tool, invocation) ? false : undefined
   return consumes(known.tool, invocation) || known.tool.runsScripts === true
 }

@@ -97,6 +97,18 @@ describe('the commands of a script', () => {
   })
 })
 
+describe('what is piped into a command', () => {
+  const input = (script: string) => parseScript(mapped(script)).commands.map(it => it.pipedFrom?.words[0]?.text)
+
+  it('comes from the command before it', () => assert.deepEqual(input('a | b | c'), [undefined, 'a', 'b']))
+
+  it('reaches the commands of a group', () => {
+    assert.deepEqual(input('a | (b; c)'), [undefined, 'a', 'a'])
+    assert.deepEqual(input('a | { b | c; }'), [undefined, 'a', 'b'])
+    assert.deepEqual(input('(a; b) | c; d'), [undefined, undefined, undefined, undefined])
+  })
+})
+
 describe('whether a command is conditional', () => {
   const conditional = (script: string) =>
     commandsOf(script)

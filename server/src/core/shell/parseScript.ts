@@ -109,17 +109,17 @@ class Reader {
       const redirects = node.redirects.map(it => this.redirect(it, around))
       return this.readCommand(node.command, { ...around, redirects: [...(around.redirects ?? []), ...redirects] })
     }
-    const inside: Surroundings =
-      node.type === 'Subshell'
-        ? { ...around, shell: this.newShell(around) }
-        : node.type === 'BraceGroup'
-          ? around
-          : node.type === 'If'
-            ? this.compounds.open('if', { ...around, conditional: true }, place)
-            : { ...around, conditional: true }
+    const inside = this.surroundingsIn(node, pipedFrom ? { ...around, input: pipedFrom } : around, place)
     this.readInside(node, inside)
     this.compounds.close(inside, around)
     return undefined
+  }
+
+  private surroundingsIn(node: Syntax.CommandNode, around: Surroundings, place: Place | undefined): Surroundings {
+    if (node.type === 'BraceGroup') return around
+    if (node.type === 'Subshell') return { ...around, shell: this.newShell(around) }
+    const conditional = { ...around, conditional: true }
+    return node.type === 'If' ? this.compounds.open('if', conditional, place) : conditional
   }
 
   /** Walks a compound command: its lists of commands, and substitutions in its words. */
@@ -168,7 +168,7 @@ class Reader {
       words,
       redirects: [...node.redirects.map(it => this.redirect(it, around)), ...(around.redirects ?? [])],
       ...inherited(around),
-      pipedFrom,
+      pipedFrom: pipedFrom ?? around.input,
       // What is put together of pieces can't be taken apart.
       place: around.quote === 'pieces' ? undefined : place,
     }

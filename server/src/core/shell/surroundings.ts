@@ -11,6 +11,8 @@ export interface Surroundings {
   /** Of the groups around: `{ …; } > file`. */
   readonly redirects?: readonly ShellRedirect[]
   readonly compound?: Compound
+  /** What is piped into the group around: `a | (b; c)`. */
+  readonly input?: ShellCommand | undefined
 }
 
 /** What a command takes from what is around it. */

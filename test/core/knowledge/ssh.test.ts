@@ -41,6 +41,12 @@ describe('keys for ssh', () => {
     assert.equal(copying('core_key', '/root/.ssh/core_key'), 'error')
   })
 
+  it('are known by that place even when a variable says which file it is', () => {
+    assert.deepEqual(reported('ARG KEY_FILE', 'COPY $KEY_FILE /root/.ssh/id_rsa'), ['copied-credential-file'])
+    assert.deepEqual(reported('ARG KEY_FILE', 'COPY $KEY_FILE /root/.ssh/'), [])
+    assert.deepEqual(reported('ARG KEY_FILE', 'COPY $KEY_FILE /root/.ssh/config'), [])
+  })
+
   it('have companions that are no secrets', () => {
     for (const name of ['id_rsa.pub', 'known_hosts', 'authorized_keys', 'config', 'environment', 'bitbucket_host_key'])
       assert.equal(copying(name, '/root/.ssh/'), undefined, name)

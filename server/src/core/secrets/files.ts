@@ -66,7 +66,8 @@ function credentialFileCopy(
   source: Word,
 ): (FileCopy & { readonly name: string; readonly file: CredentialFile }) | undefined {
   const text = evaluate(build, stage, source, instruction.span.start)
-  if (text === undefined || text.includes('://')) return undefined
+  if (text === undefined) return copyToPlace(build, named, stage, instruction, copy, source)
+  if (text.includes('://')) return undefined
   // `.npmrc*` stands for a file that may be missing.
   const contextPath = text.replace(/[*?]+$/, '')
   const base = baseName(contextPath)
@@ -83,6 +84,23 @@ function credentialFileCopy(
 function surest(kinds: readonly CredentialFile[]): CredentialFile | undefined {
   const of = (certainty: CredentialFile['certainty']) => kinds.find(it => it.certainty === certainty)
   return of('always') ?? of('content') ?? of('rarely')
+}
+
+/** `COPY $KEY /root/.ssh/id_rsa`: the destination tells, when such a file is surely a credential. */
+function copyToPlace(
+  build: Build,
+  named: ReadonlyMap<string, CredentialFile>,
+  stage: BuildStage,
+  instruction: Instruction,
+  copy: Copy,
+  source: Word,
+): (FileCopy & { readonly name: string; readonly file: CredentialFile }) | undefined {
+  const offset = instruction.span.start
+  const name = baseName((copy.destination && evaluate(build, stage, copy.destination, offset)) ?? '')
+  const path = destinationPath(build, named, stage, copy, name, offset)
+  const file = path === undefined || copy.sources.length !== 1 ? undefined : credentialFileFor(path)
+  if (file?.certainty !== 'always') return undefined
+  return { name, file, copy, instruction, source, stage, contextPath: undefined, path }
 }
 
 /** `.npmrc.template` is filled in later; a key that calls itself insecure is known to everybody. */

@@ -165,7 +165,7 @@ function removeUndoing(analysis: Analysis, flow: RunFlow, { command }: Persistin
     for (const it of run.script.commands) {
       const invocation = invocationOf(it)
       const undoing = invocation && matchUndoing(invocation)
-      if (undoing?.writes.some(place => command.writes.includes(place))) changeOf(changes, run).removed.add(it)
+      if (undoing?.command.writes.some(place => command.writes.includes(place))) changeOf(changes, run).removed.add(it)
     }
 }
 

@@ -31,7 +31,7 @@ export function takesOut({ script }: BuildRun, write: Write, undo: string | unde
 /** Whether a command takes out what was stored: `helm repo remove corp`, but not `helm repo remove other`. */
 function isUndoing(command: ShellCommand, { tool }: Write, undo: string | undefined): boolean {
   const invocation = invocationOf(command)
-  const places = (invocation && tool && matchUndoing(invocation)?.writes) ?? []
+  const places = (invocation && tool && matchUndoing(invocation)?.command.writes) ?? []
   if (!places.some(it => tool?.command.writes.includes(it))) return false
   return undo === undefined || plainWords(undo.split(' ')) === plainWords(command.words.map(it => it.text))
 }

@@ -67,6 +67,11 @@ export interface PersistingMatch {
   readonly holes: ReadonlyMap<string, Hole>
 }
 
+export interface UndoingMatch {
+  readonly command: UndoingCommand
+  readonly holes: ReadonlyMap<string, Hole>
+}
+
 const persistingByProgram = byProgram(ecosystems.flatMap(it => it.persisting ?? []))
 
 /** The first persisting command of the tool that an invocation is. */
@@ -82,9 +87,13 @@ export function matchPersisting(invocation: Invocation): PersistingMatch | undef
 }
 
 /** The command of the tool that takes a stored credential away, if an invocation is one. */
-export function matchUndoing(invocation: Invocation): UndoingCommand | undefined {
+export function matchUndoing(invocation: Invocation): UndoingMatch | undefined {
   const known = toolOf(invocation)
-  return known?.tool.undoing?.find(it => fit(it, invocation, known.tool.valued) !== undefined)
+  for (const command of known?.tool.undoing ?? []) {
+    const holes = fit(command, invocation, known?.tool.valued)
+    if (holes) return { command, holes }
+  }
+  return undefined
 }
 
 export interface PasswordMatch {

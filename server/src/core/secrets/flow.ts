@@ -192,7 +192,8 @@ class Follower {
   private takeAway({ conditional }: ShellCommand, invocation: Invocation | undefined): void {
     if (conditional || !invocation) return
     const removed = REMOVERS.has(invocation.name) ? plain(invocation).flatMap(it => this.paths.path(it) ?? []) : []
-    const undone = matchUndoing(invocation)?.writes.flatMap(it => this.paths.place(it) ?? []) ?? []
+    const tool = matchUndoing(invocation)
+    const undone = tool?.command.writes.flatMap(it => this.paths.place(it, tool) ?? []) ?? []
     const gone = [...removed, ...undone]
     if (gone.length > 0) this.forget(it => gone.some(path => isWithin(it, path)))
   }

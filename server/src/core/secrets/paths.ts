@@ -52,7 +52,7 @@ export class Paths {
   }
 
   /** A place of the knowledge table: `~/.npmrc`, `./.npmrc`, `/etc/pip.conf`, `<directory>/.git/config`. */
-  place(place: string, tool?: PersistingMatch): string | undefined {
+  place(place: string, tool?: Pick<PersistingMatch, 'holes'>): string | undefined {
     if (place.startsWith('~')) return this.moved(place) ?? (this.home && join(this.home, place.slice(2)))
     if (!place.startsWith('<')) return this.absolute(place)
     const [hole = '', rest = ''] = place.slice(1).split('>')

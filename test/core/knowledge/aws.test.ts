@@ -62,6 +62,19 @@ describe('the variables of AWS', () => {
       `,
     ))
 
+  it('stay in the environment when the container starts the CLI', () =>
+    expectRefusal(
+      secretInEnv,
+      `
+        FROM python:3.12
+        ARG AWS_SECRET_ACCESS_KEY
+        ENV AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY
+        RUN aws s3 sync s3://models .
+        CMD ["aws", "s3", "sync", ".", "s3://results"]
+      `,
+      'CMD reads AWS_SECRET_ACCESS_KEY when the container runs; pass it with docker run or as a run-time secret.',
+    ))
+
   it('stay in the environment when only the container can want them', () =>
     expectRefusal(
       secretInEnv,

@@ -129,13 +129,22 @@ function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | u
       const npm = kept.find(it => knownVariable(it.name.text)?.ecosystem.id === 'npm')
       if (npm && words.includes('yarn'))
         return `${kind} starts yarn, which fails when a .npmrc refers to ${npm.name.text} and the container does not have it.`
-      const name = words.find(it => names.has(it))
+      const started = text.split(/[\s"'[\],;&|]+/)
+      const name =
+        words.find(it => names.has(it)) ??
+        [...names].find(it => programsOf(it).some(program => started.includes(program)))
       if (name !== undefined)
         return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
     }
   const runtime = kept.find(it => !isForBuild(analysis, secret, it.name.text) || isOfApplication(it.name.text))
   if (!runtime || usedByBuild(analysis, secret)) return undefined
   return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.`
+}
+
+/** Those that read it whenever they run: `aws` for AWS_SECRET_ACCESS_KEY. */
+function programsOf(name: string): readonly string[] {
+  const known = knownVariable(name)
+  return known?.readByMany ? known.ecosystem.tools.flatMap(it => it.commands) : []
 }
 
 /** Whether what reads it in a RUN is the application itself, or works with its credentials. */

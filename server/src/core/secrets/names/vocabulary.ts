@@ -39,7 +39,7 @@ export const KEYS = words('key keys chave cle schlussel schluessel sleutel klucz
 export const SECRET_KEYS = words(`
   access account admin aes api auth authorization cipher cookie credential crypt crypto csrf
   decrypt decryption deploy deployment encrypt encryption fernet hmac integration jwt license
-  licence master mek password passphrase preshared priv privada private privee privat push runner sas secret secreta secrete
+  licence master mek password passphrase preshared priv privada private privee privat pro push runner sa sas secret secreta secrete
   security service session shared sign signature signing storage subscription token tunnel unseal vapid
   vault wallet webhook write`)
 
@@ -73,7 +73,7 @@ export const METADATA = words(`
   configured context controller convert cost count curve date days decimals default delimiter delay denylist dest destination
   dir directory dirs disabled domain driver email enable enabled encoding encrypted encryption endpoint engine entropy error exchange exist
   exists exp expiration expire expires expiry extension field fields file filename filepath fingerprint flag folder form format func function
-  generator group grant handler has hash hashed header helper host hostname hour hours id identifier identity ids in index instance interval ip is issuer
+  generator group grant handler has hash hashed hasher hashers header helper host hostname hour hours id identifier identity ids in index instance interval ip is issuer
   iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits link list loader location log lookup
   manager marker method methods minlength minute minutes mode model module mount mountpath name names namespace needed network number object
   objects of operator option options opts origin page param parameter path paths pattern period permission plugin policy pool port prefix

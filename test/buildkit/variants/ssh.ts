@@ -187,6 +187,56 @@ export const sshVariants: readonly Variant[] = [
     args: { ssh_prv_key: '{{KEY}}', ssh_pub_key: 'ssh-rsa AAAA' },
   },
   {
+    title: 'an argument is written, and protected by another step',
+    dockerfile: `
+      FROM debian:bookworm AS sources
+      ARG SSH_PRIVATE_KEY
+      RUN mkdir /root/.ssh/
+      RUN echo "\${SSH_PRIVATE_KEY}" > /root/.ssh/id_rsa
+      RUN chmod 600 /root/.ssh/id_rsa
+      RUN touch /root/.ssh/known_hosts && ssh-keyscan git.acme.example >> /root/.ssh/known_hosts
+      RUN git clone git@git.acme.example:acme/lib.git /src/lib
+      FROM debian:bookworm
+      COPY --from=sources /src/lib /srv/lib
+    `,
+    args,
+    alsoSearched: 'sources',
+  },
+  {
+    title: 'an argument is protected by an umask and a pattern',
+    dockerfile: `
+      FROM ruby:3.4
+      ARG DEPLOY_KEY
+      RUN mkdir -p ~/.ssh && umask 077 && echo "$DEPLOY_KEY" > ~/.ssh/id_rsa && chmod 400 ~/.ssh/* \\
+       && ssh-keyscan git.acme.example >> /etc/ssh_known_hosts
+      RUN bundle install
+      RUN rm -f ~/.ssh/*
+    `,
+    args: { DEPLOY_KEY: '{{KEY}}' },
+  },
+  {
+    title: 'an argument in base64 in a step of its own',
+    dockerfile: `
+      FROM debian:bookworm
+      ARG DEPLOY_KEY
+      RUN mkdir -p ~/.ssh && echo "$DEPLOY_KEY" | base64 -d > ~/.ssh/id_rsa && chmod 400 ~/.ssh/id_rsa
+      RUN git clone git@git.acme.example:acme/lib.git /src/lib
+    `,
+    args: { DEPLOY_KEY: '{{KEY}}' },
+    outcome: 'refused',
+  },
+  {
+    title: 'a key under another name that one step moves to its place',
+    dockerfile: `
+      FROM debian:bookworm
+      COPY id_rsa /tmp/
+      RUN mkdir -p ~/.ssh && mv /tmp/id_rsa ~/.ssh/id_rsa && chmod 400 ~/.ssh/id_rsa \\
+       && git clone git@git.acme.example:acme/lib.git /src/lib && rm ~/.ssh/id_rsa
+    `,
+    files,
+    outcome: 'refused',
+  },
+  {
     title: 'an argument in base64, for pip',
     dockerfile: `
       FROM python:3.12-slim
@@ -305,13 +355,25 @@ export const sshVariants: readonly Variant[] = [
     args: { GPG_PRIVATE_KEY: '{{KEY}}', GPG_PASSPHRASE: '{{PHRASE}}' },
   },
   {
-    title: 'keys that the build itself makes',
+    title: 'a key that the build itself makes',
     dockerfile: `
       FROM debian:bookworm
-      RUN ssh-keygen -A && ssh-keygen -q -t rsa -N '' -f /root/.ssh/id_rsa
-      COPY authorized_keys known_hosts /root/.ssh/
+      RUN ssh-keygen -q -t rsa -N '' -f /root/.ssh/id_rsa
     `,
-    files: { authorized_keys: 'ssh-rsa AAAA\n', known_hosts: 'git.acme.example ssh-rsa AAAA\n' },
+    outcome: 'refused',
+  },
+  {
+    title: 'files beside a key that are no secrets',
+    dockerfile: `
+      FROM debian:bookworm
+      COPY authorized_keys known_hosts id_rsa.pub /root/.ssh/
+      RUN chmod 600 /root/.ssh/* && ssh-keyscan git.acme.example >> /root/.ssh/known_hosts
+    `,
+    files: {
+      authorized_keys: 'ssh-rsa AAAA\n',
+      known_hosts: 'git.acme.example ssh-rsa AAAA\n',
+      'id_rsa.pub': 'ssh-rsa AAAA\n',
+    },
     outcome: 'clean',
   },
 ]

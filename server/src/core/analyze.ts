@@ -1,5 +1,7 @@
 import { analyze, type Analysis, type AnalyzeOptions } from './analysis.ts'
 import type { Finding, Severity } from './finding.ts'
+import type { Outcome } from './fixes/outcome.ts'
+import type { Found } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { isSuppressed, suppressionsIn } from './suppression.ts'
 
@@ -18,10 +20,31 @@ export function findingsOf(analysis: Analysis): readonly Finding[] {
     const level = analysis.settings.rules[rule.id]
     if (level === 'off') continue
     for (const finding of rule.check(analysis)) {
-      const severity: Severity = level ?? finding.severity
-      const whole = { ...finding, rule: rule.id, severity }
+      const whole = toFinding(rule.id, level ?? finding.severity, finding)
       if (!isSuppressed(suppressions, whole)) findings.push(whole)
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+}
+
+/** How to repair is worked out when somebody asks: an editor shows all findings and repairs one. */
+function toFinding(rule: string, severity: Severity, found: Found): Finding {
+  const { span, message, secret, exposures, related } = found
+  let outcome: Outcome | undefined
+  const repaired = () => (outcome ??= found.repair?.() ?? { fix: found.fix, refusal: found.refusal })
+  return {
+    rule,
+    severity,
+    span,
+    message,
+    secret,
+    exposures,
+    related,
+    get fix() {
+      return repaired().fix
+    },
+    get refusal() {
+      return repaired().refusal
+    },
+  }
 }

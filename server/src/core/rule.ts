@@ -1,5 +1,6 @@
 import type { Analysis } from './analyze.ts'
 import type { Finding, Severity } from './finding.ts'
+import type { Outcome } from './fixes/outcome.ts'
 
 /** One rule: what it is, and how it finds. Its id is file, test, page, diagnostic code, setting and suppression name. */
 export interface Rule {
@@ -9,7 +10,12 @@ export interface Rule {
   /** The highest severity that it reports. */
   readonly severity: Severity
   readonly docs: RuleDocs
-  readonly check: (analysis: Analysis) => Iterable<Omit<Finding, 'rule'>>
+  readonly check: (analysis: Analysis) => Iterable<Found>
+}
+
+/** What a rule finds. What takes time to repair comes as `repair`, which is called when somebody wants to know. */
+export interface Found extends Omit<Finding, 'rule' | keyof Outcome>, Partial<Outcome> {
+  readonly repair?: () => Outcome
 }
 
 export interface RuleDocs {

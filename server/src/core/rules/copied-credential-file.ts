@@ -1,7 +1,6 @@
 import type { Analysis } from '../analyze.ts'
-import type { Finding } from '../finding.ts'
 import { fixFile } from '../fixes/fixFile.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Found } from '../rule.ts'
 import { carriedFrom } from '../secrets/carried.ts'
 import { finding, severityOf } from './reporting.ts'
 
@@ -32,8 +31,7 @@ export default defineRule({
   },
 
   *check(analysis) {
-    for (const secret of analysis.files) {
-      const fix = fixFile(analysis, secret)
+    for (const secret of analysis.files)
       for (const { source, stage } of secret.copies)
         yield {
           severity: severityOf(stage.shipped, secret.certain),
@@ -42,15 +40,14 @@ export default defineRule({
           secret: secret.name,
           exposures: stage.shipped ? ['layer'] : ['cache'],
           related: [],
-          ...fix,
+          repair: () => fixFile(analysis, secret),
         }
-    }
     yield* carriedAlong(analysis)
   },
 })
 
 /** Files of earlier stages that `COPY --from` brings into the image. */
-function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
+function* carriedAlong(analysis: Analysis): Iterable<Found> {
   const origins = analysis.files.flatMap(secret =>
     secret.copies.flatMap(copy => {
       const { path, stage, instruction } = copy
@@ -70,7 +67,7 @@ function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
           ['layer'],
         ),
         related: [{ span: of.copy.source, message: `${name} is copied here.` }],
-        ...fixFile(analysis, of.secret),
+        repair: () => fixFile(analysis, of.secret),
       }
   }
 }

@@ -35,7 +35,7 @@ export default defineRule({
         // The rule secret-in-url finds it.
         if (literal.kind === 'url') continue
         const exposures = stage.shipped ? SHIPPED : BUILT
-        yield { ...report(literal, exposures), ...fixLiteral(analysis, literal) }
+        yield { ...report(literal, exposures), repair: () => fixLiteral(analysis, literal) }
       }
     for (const stage of analysis.build.stages)
       for (const instruction of stage.stage.instructions)
@@ -49,7 +49,7 @@ export default defineRule({
       // What a stage declares again is found by secret-in-arg.
       if (!declaration?.value || secret.declarations.some(it => it.stage) || 0 < secret.wordUses.length) continue
       for (const literal of inWord(declaration.value))
-        yield { ...report(literal, ['provenance']), ...fixVariable(analysis, secret) }
+        yield { ...report(literal, ['provenance']), repair: () => fixVariable(analysis, secret) }
     }
   },
 })

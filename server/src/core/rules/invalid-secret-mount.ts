@@ -1,12 +1,9 @@
 import type { Analysis } from '../analyze.ts'
 import type { SecretMount } from '../build/secretMounts.ts'
 import type { MountField } from '../dockerfile/model.ts'
-import type { Finding } from '../finding.ts'
 import { type Frontend, frontendOf, knowsEnv, raiseSyntax } from '../fixes/syntax.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Found } from '../rule.ts'
 import type { Span } from '../text.ts'
-
-type Found = Omit<Finding, 'rule'>
 
 export default defineRule({
   id: 'invalid-secret-mount',
@@ -95,7 +92,7 @@ function* missingId({ id, mount }: SecretMount): Iterable<Found> {
 }
 
 function report(span: Span, message: string, id: string | undefined, severity: Found['severity'] = 'error'): Found {
-  return { severity, span, message, secret: id, exposures: [], related: [], fix: undefined, refusal: undefined }
+  return { severity, span, message, secret: id, exposures: [], related: [] }
 }
 
 function* oldFrontend({ dockerfile }: Analysis, mounts: readonly SecretMount[]): Iterable<Found> {

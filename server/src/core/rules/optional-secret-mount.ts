@@ -44,7 +44,6 @@ export default defineRule({
           exposures: [],
           related: [],
           fix: requireIt(secret),
-          refusal: undefined,
         }
       }
   },

@@ -1,9 +1,8 @@
 import type { Analysis } from '../analyze.ts'
-import type { Finding } from '../finding.ts'
 import { carriedFrom } from '../secrets/carried.ts'
 import { generatedKeys } from '../secrets/generatedKeys.ts'
 import { stageOfWrite } from '../secrets/persisted.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Found } from '../rule.ts'
 import { fixPersisted } from '../fixes/fixPersisted.ts'
 import { finding, severityOf } from './reporting.ts'
 
@@ -42,7 +41,7 @@ export default defineRule({
         secret: name,
         exposures: shipped ? ['layer'] : ['cache'],
         related: write.uses.map(it => ({ span: it.span, message: `${name} is used here.` })),
-        ...fixPersisted(analysis, persisted),
+        repair: () => fixPersisted(analysis, persisted),
       }
     }
     for (const { path, flow, start, end } of analysis.trace.flows.flatMap(it => generatedKeys(analysis.build, it))) {
@@ -59,7 +58,7 @@ export default defineRule({
 })
 
 /** Files of earlier stages that `COPY --from` brings into the image. */
-function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
+function* carriedAlong(analysis: Analysis): Iterable<Found> {
   const origins = analysis.persisted.flatMap(persisted => {
     const { path } = persisted.write
     const { stage, instruction } = persisted.flow.run
@@ -73,7 +72,7 @@ function* carriedAlong(analysis: Analysis): Iterable<Omit<Finding, 'rule'>> {
       yield {
         ...finding(source, severityOf(true, certain), message, name, ['layer']),
         related: [{ span: write.span, message: `${name} is written here.` }],
-        ...fixPersisted(analysis, of),
+        repair: () => fixPersisted(analysis, of),
       }
   }
 }

@@ -1,17 +1,18 @@
 import type { Declaration } from '../build/declarations.ts'
-import type { Exposure, Finding, Related, Severity } from '../finding.ts'
+import type { Exposure, Related, Severity } from '../finding.ts'
+import type { Found } from '../rule.ts'
 import type { Span } from '../text.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 
-/** A finding without a fix, to be completed. */
+/** A finding that says nothing about repairing yet. */
 export function finding(
   span: Span,
   severity: Severity,
   message: string,
   secret: string | undefined,
   exposures: readonly Exposure[] = [],
-): Omit<Finding, 'rule'> {
-  return { span, severity, message, secret, exposures, related: [], fix: undefined, refusal: undefined }
+): Found {
+  return { span, severity, message, secret, exposures, related: [] }
 }
 
 /** Certain and in the image: error. An earlier stage, or only a likely credential: warning. */

@@ -35,7 +35,7 @@ export default defineRule({
         const steps = after.length === 1 ? 'The RUN after it runs' : `The ${after.length} RUNs after it run`
         yield {
           ...finding(name, 'warning', `${name.text} is new in every build. ${steps} again each time.`, secret.name, []),
-          ...fixVariable(analysis, secret),
+          repair: () => fixVariable(analysis, secret),
         }
       }
   },

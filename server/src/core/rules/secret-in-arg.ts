@@ -38,7 +38,6 @@ export default defineRule({
 
   *check(analysis) {
     for (const secret of analysis.trace.secrets) {
-      const fix = fixVariable(analysis, secret)
       const staged = new Set(secret.declarations.flatMap(it => (it.stage ? it.name.text : [])))
       for (const declaration of secret.declarations) {
         // A global ARG that no stage declares again reaches nothing but FROM.
@@ -53,7 +52,7 @@ export default defineRule({
           secret: secret.name,
           exposures,
           related: relatedUses(secret, declaration),
-          ...fix,
+          repair: () => fixVariable(analysis, secret),
         }
       }
     }

@@ -26,8 +26,7 @@ export default defineRule({
   },
 
   *check(analysis) {
-    for (const secret of analysis.trace.secrets) {
-      const fix = fixVariable(analysis, secret)
+    for (const secret of analysis.trace.secrets)
       for (const declaration of secret.declarations) {
         if (declaration.kind !== 'env') continue
         const exposures = exposuresOf(analysis.build, secret, declaration)
@@ -38,10 +37,9 @@ export default defineRule({
           secret: secret.name,
           exposures,
           related: relatedUses(secret, declaration),
-          ...fix,
+          repair: () => fixVariable(analysis, secret),
         }
       }
-    }
   },
 })
 

@@ -54,7 +54,7 @@ export default defineRule({
         if (instruction.kind === 'LABEL')
           yield {
             ...report(span, `A label holds ${secret.name}`, secret.name, stage?.shipped === true),
-            ...fixVariable(analysis, secret),
+            repair: () => fixVariable(analysis, secret),
           }
   },
 })

@@ -32,7 +32,7 @@ export default defineRule({
       for (const command of script.commands)
         for (const literal of literalsIn(command)) {
           if (literal.kind !== 'url' || !run.mounts) continue
-          yield { ...report(literal, literal.name, stage.shipped), ...fixLiteral(analysis, literal) }
+          yield { ...report(literal, literal.name, stage.shipped), repair: () => fixLiteral(analysis, literal) }
         }
     for (const stage of analysis.build.stages)
       for (const instruction of stage.stage.instructions) {

@@ -16,6 +16,11 @@ describe('apk', () => {
       `cp -p ${FILE} /tmp/repositories && ${ADD} && apk add --no-cache x && cp /tmp/repositories ${FILE} && rm -f /tmp/repositories`,
     ]))
 
+  it('gets it back from beside it where the RUN empties /tmp', () =>
+    assert.deepEqual(fixed(`${ADD} && apk add --no-cache x && rm -rf /tmp/* /var/tmp/*`).runs, [
+      `cp -p ${FILE} ${FILE}.orig && ${ADD} && apk add --no-cache x && rm -rf /tmp/* /var/tmp/* && cp ${FILE}.orig ${FILE} && rm -f ${FILE}.orig`,
+    ]))
+
   it('reads its variable where it installs', () =>
     assert.deepEqual(readersOf('HTTP_AUTH', 'apk del x', 'apk add --no-cache y'), ['apk add --no-cache y']))
 

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze.ts'
-import { baseName, homeAt, workdirAt } from '../build/evaluate.ts'
+import { baseName, homeAt, isWithin, workdirAt } from '../build/evaluate.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
 import { COPIERS, REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
@@ -150,9 +150,15 @@ function isAddition(analysis: Analysis, flow: RunFlow, write: Write, path: strin
 /** Copies the file away first and back at the end. A RUN that removes it itself needs neither. */
 function keep(analysis: Analysis, change: RunChange, path: string): void {
   if (removes(analysis, change.run, path)) return
-  const copy = quote(`/tmp/${baseName(path)}`)
+  const copy = quote(emptiesTmp(analysis, change.run) ? `${path}.orig` : `/tmp/${baseName(path)}`)
   change.before.push(`cp -p ${quote(path)} ${copy}`)
   change.undone.add(`cp ${copy} ${quote(path)} && rm -f ${copy}`)
+}
+
+/** `rm -rf /tmp/*` at the end of a RUN. */
+function emptiesTmp(analysis: Analysis, run: BuildRun): boolean {
+  const removed = touchesIn(analysis, run).filter(it => REMOVERS.has(it.invocation?.name ?? ''))
+  return removed.some(it => isWithin('/tmp/x', it.path))
 }
 
 function repeat({ block, texts }: Stored, there: RunChange, supply: Supply): void {

@@ -414,13 +414,13 @@ describe(`the fix of ${rule.id}`, () => {
       `
       FROM alpine
       RUN deploy --token correct-horse-7
-      RUN deploy --token correct-horse-7 --again
+      RUN curl -u ci:correct-horse-7 https://example.com/x
       RUN deploy --token correct-horse-8
     `,
       `
       FROM alpine
       RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN"
-      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN" --again
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true curl -u ci:"$DEPLOY_TOKEN" https://example.com/x
       RUN --mount=type=secret,id=deploy_token_2,env=DEPLOY_TOKEN_2,required=true deploy --token "$DEPLOY_TOKEN_2"
     `,
     ))
@@ -479,12 +479,14 @@ describe(`the fix of ${rule.id}`, () => {
       FROM node:24
       RUN cat > .npmrc <<'EOF' && npm ci && rm .npmrc
       //npm.example.com/:_authToken=correct-horse-7
+      //npm.example.org/:_authToken=correct-horse-7
       EOF
     `,
       `
       FROM node:24
       RUN --mount=type=secret,id=npmrc_token,env=NPMRC_TOKEN,required=true cat > .npmrc <<EOF && npm ci && rm .npmrc
       //npm.example.com/:_authToken=$NPMRC_TOKEN
+      //npm.example.org/:_authToken=$NPMRC_TOKEN
       EOF
     `,
     ))

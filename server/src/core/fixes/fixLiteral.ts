@@ -37,22 +37,22 @@ export function fixLiteral(analysis: Analysis, literal: Literal): Outcome {
 const ELSEWHERE =
   'The value is known already: revoke it, and give a new one to the RUN that needs it with --mount=type=secret.'
 
+/** The same text in several places is one credential. */
 function fixLiterals(analysis: Analysis): ReadonlyMap<Literal, Outcome> {
   const groups = new Map<string, Occurrence[]>()
-  const members = new Map<Literal, string>()
+  const literals: Literal[] = []
   for (const run of analysis.runs)
     for (const command of run.script.commands)
       for (const literal of literalsIn(command)) {
-        const key = `${nameOfLiteral(literal, command)} ${literal.value}`
-        const group = groups.get(key)
+        literals.push(literal)
+        const group = groups.get(literal.value)
         const occurrence = { literal: placed(literal, analysis.dockerfile), command, run }
         if (group) group.push(occurrence)
-        else groups.set(key, [occurrence])
-        members.set(literal, key)
+        else groups.set(literal.value, [occurrence])
       }
   const names = new Names(analysis)
-  const outcomes = new Map([...groups].map(([key, group]) => [key, rewrite(analysis, group, names)]))
-  return new Map([...members].map(([literal, key]) => [literal, outcomes.get(key) ?? refuse(ELSEWHERE)]))
+  const outcomes = new Map([...groups].map(([value, group]) => [value, rewrite(analysis, group, names)]))
+  return new Map(literals.map(it => [it, outcomes.get(it.value) ?? refuse(ELSEWHERE)]))
 }
 
 /** Beside escapes and continuations it is in one piece all the same when it stands there just once. */
@@ -130,8 +130,12 @@ function replace(
   else {
     const edits = substitute(dockerfile, run.script, literal, variable)
     if (typeof edits === 'string') return edits
-    change.inserted.push(...edits.map(({ span, newText }) => ({ offset: span.start, text: newText })))
-    change.cut.push(...edits.flatMap(({ span }) => (span.start < span.end ? span : [])))
+    for (const { span, newText } of edits) {
+      // The quotes around a delimiter go once.
+      if (change.cut.some(it => it.start === span.start && it.end === span.end)) continue
+      change.inserted.push({ offset: span.start, text: newText })
+      if (span.start < span.end) change.cut.push(span)
+    }
   }
   return undefined
 }

@@ -57,7 +57,7 @@ function writtenBy({ redirects }: ShellCommand, invocation: Invocation) {
 export function credentialsIn(file: CredentialFile, content: string): readonly Span[] {
   // `echo` and `printf` begin a line at `\n`.
   const text = content.replaceAll('\\n', ' \n')
-  const found = file.credentials(text).flatMap(it => (isReal(it) ? (locate(text, it) ?? []) : []))
+  const found = locate(text, file.credentials(text).filter(isReal))
   if (found.length > 0 || file.certainty !== 'always') return found
   // A piece of a file that several commands write together.
   return [...keyedValues(text, NO_NAMES)].filter(it => isReal(text.slice(it.start, it.end)))
@@ -69,13 +69,16 @@ function isReal(value: string): boolean {
   return isLiteralCredential(value) && isLiteral(value)
 }
 
-/** Where a value stands on its own; a password may be written like the user before it. */
-function locate(text: string, value: string): Span | undefined {
-  for (let start = text.lastIndexOf(value); 0 <= start; start = start === 0 ? -1 : text.lastIndexOf(value, start - 1)) {
-    const end = start + value.length
-    if (!/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end))) return { start, end }
-  }
-  return undefined
+/** Where values stand on their own, each as often as it is given. A password may be written like the user before it. */
+function locate(text: string, values: readonly string[]): readonly Span[] {
+  const next = new Map<string, number>()
+  return values.flatMap(value => {
+    let start = next.get(value) ?? text.length
+    do start = start === 0 ? -1 : text.lastIndexOf(value, start - 1)
+    while (0 <= start && (/\w/.test(text.charAt(start - 1)) || /\w/.test(text.charAt(start + value.length))))
+    next.set(value, Math.max(0, start))
+    return start < 0 ? [] : { start, end: start + value.length }
+  })
 }
 
 /** Whether nothing in a range is expanded. */

@@ -1,10 +1,13 @@
 import { buildOf } from '../build/build.ts'
 import { collectRuns } from '../build/runs.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { parse } from '../dockerfile/parse.ts'
 import { matchPersisting } from '../knowledge/match.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { Span } from '../text.ts'
+import { inHeredocs } from './copiedLiterals.ts'
 import { keyedValues } from './keyedValues.ts'
+import { literalsIn } from './literals.ts'
 import { passwordsIn } from './passwords.ts'
 
 /**
@@ -19,7 +22,10 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** What commands get or store as a credential: `poetry config http-basic.corp ci <here>`. */
 function storedValues(text: string): readonly Span[] {
-  const commands = collectRuns(buildOf(parse(text))).flatMap(it => it.script.commands)
+  const build = buildOf(parse(text))
+  const commands = collectRuns(build).flatMap(it => it.script.commands)
+  const copied = build.stages.flatMap(it => it.stage.instructions.flatMap(each => [...inHeredocs(effective(each))]))
+  const literals = [...commands.flatMap(literalsIn), ...copied].map(it => it.place ?? it)
   const passwords = commands.flatMap(passwordsIn).flatMap(it => it.parts.filter(part => part.kind === 'literal'))
   const matches = commands.flatMap(it => {
     const invocation = invocationOf(it)
@@ -28,5 +34,5 @@ function storedValues(text: string): readonly Span[] {
   const words = matches.flatMap(({ command, holes }) => command.secret.flatMap(it => holes.get(it)?.word ?? []))
   // Of a URL, only its user part is hidden.
   const stored = words.flatMap(it => it.parts.filter(part => part.kind === 'literal' && !part.value.includes('://')))
-  return [...passwords, ...stored]
+  return [...passwords, ...stored, ...literals]
 }

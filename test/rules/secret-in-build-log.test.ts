@@ -353,4 +353,25 @@ describe(rule.id, () => {
       'Take -v out.',
     )
   })
+
+  it('reports a file with the value that another command prints', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc && cat .npmrc && npm ci && rm .npmrc
+      #                                                               ^^^^^^^^^^ NPM_TOKEN is printed to the build log.
+    `,
+    ))
+
+  it('is silent about what only may be a credential', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      ARG PIP_EXTRA_INDEX_URL
+      RUN echo "Packages come from $PIP_EXTRA_INDEX_URL" && pip install a
+    `,
+    ))
 })

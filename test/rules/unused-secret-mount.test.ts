@@ -130,4 +130,30 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=token,required=true Write-Host done
     `,
     ))
+
+  it('is silent about files that the RUN makes for what is mounted when the container runs', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN mkdir -p /run/secrets && touch /run/secrets/key && chmod 600 /run/secrets/key && ln -s /run/secrets/key ~/.ssh/
+      RUN echo "key is in" /run/secrets/key && [ ! -e /run/secrets/key ] && : > /run/secrets/key
+    `,
+    ))
+
+  it('reports a path in a here-document, below ONBUILD and in a nested script', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ONBUILD RUN deploy --key-file /run/secrets/token
+      #                             ^^^^^^^^^^^^^^^^^^ No mount of this RUN provides /run/secrets/token.
+      RUN bash -c 'deploy < /run/secrets/token'
+      #                     ^^^^^^^^^^^^^^^^^^ No mount of this RUN provides /run/secrets/token.
+      RUN <<EOF
+      deploy --key-file=/run/secrets/token
+      #                 ^^^^^^^^^^^^^^^^^^ No mount of this RUN provides /run/secrets/token.
+      EOF
+    `,
+    ))
 })

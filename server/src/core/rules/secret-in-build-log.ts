@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import { dumpsIn, type Printed, printedIn } from '../secrets/printed.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
-import type { Span } from '../text.ts'
+import { contains, type Span } from '../text.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -25,14 +25,17 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    const secrets = new Map(
-      analysis.trace.secrets.flatMap(it => it.declarations.map(declaration => [declaration, it] as const)),
-    )
+    const certain = analysis.trace.secrets.filter(it => it.evidence.certain)
+    const secrets = new Map(certain.flatMap(it => it.declarations.map(declaration => [declaration, it] as const)))
     for (const flow of analysis.trace.flows) {
       for (const { use, by } of printedIn(flow)) {
-        const { source, span } = use
+        const { source, command } = use
+        // The value may come from a file that an earlier command has written.
+        const isHere = [command.span, ...command.redirects.flatMap(it => it.body ?? [])].some(it =>
+          contains(it, use.span),
+        )
         const name = source.kind === 'mount' ? source.mount.id : secrets.get(source.declaration)?.name
-        if (name !== undefined) yield report(span, name, ...WORDS[by](name))
+        if (name !== undefined) yield report(isHere ? use.span : command.span, name, ...WORDS[by](name))
       }
       const [dump] = dumpsIn(flow)
       const name = dump && inEnvironment(flow, secrets)
@@ -65,8 +68,7 @@ function inEnvironment(
   for (let stage: BuildStage | undefined = run.stage; stage; stage = stage.parent)
     for (const declaration of stage.declarations) {
       const secret = secrets.get(declaration)
-      if (secret?.evidence.certain && resolve(run.stage, declaration.name.text, run.run.span.start) === declaration)
-        return secret.name
+      if (secret && resolve(run.stage, declaration.name.text, run.run.span.start) === declaration) return secret.name
     }
   return undefined
 }

@@ -5,8 +5,8 @@ import { mayReadAnything } from '../knowledge/programs.ts'
 import { defineRule } from '../rule.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import { touchesOf } from '../secrets/touches.ts'
-import { invocationOf } from '../shell/invocation.ts'
-import { identifiersIn } from '../shell/model.ts'
+import { type Invocation, invocationOf } from '../shell/invocation.ts'
+import { identifiersIn, type ShellRedirect } from '../shell/model.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -33,7 +33,8 @@ export default defineRule({
       for (const it of flow.mounts)
         if (it.id !== undefined && !mayUse(analysis, flow, it))
           yield finding(it.mount, 'info', `Nothing in this RUN can use secret ${it.id}.`, it.id)
-      for (const { path, word } of touchesOf(analysis.build, flow)) {
+      for (const { path, word, invocation, redirect } of touchesOf(analysis.build, flow)) {
+        if (!isRead(invocation, redirect)) continue
         const id = path.startsWith('/run/secrets/') ? path.slice('/run/secrets/'.length) : ''
         if (id !== '' && !flow.mounts.some(it => it.target === path) && !isMountedElse(flow, path))
           yield finding(word, 'warning', `No mount of this RUN provides ${path}.`, id)
@@ -65,6 +66,13 @@ function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount
     )
   })
 }
+
+/** Without a mount some images make the file themselves, for what is mounted there when the container runs. */
+function isRead(invocation: Invocation | undefined, redirect: ShellRedirect | undefined): boolean {
+  return redirect ? redirect.operator === '<' : invocation === undefined || !TENDERS.has(invocation.name)
+}
+
+const TENDERS = new Set('touch mkdir ln rm rmdir chown chmod chgrp test [ [[ echo printf export'.split(' '))
 
 /** A directory of the context or a cache may be mounted there. */
 function isMountedElse({ run }: RunFlow, path: string): boolean {

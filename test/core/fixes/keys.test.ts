@@ -118,8 +118,21 @@ describe('a copied key for ssh', () => {
       COPY id_rsa /home/app/.ssh/id_rsa
       RUN git clone git@git.example.com:acme/lib.git
     `,
-      'The RUN on line 5 has a USER whose number is not known, and id_rsa must belong to it.',
+      'The RUN on line 5 has a user whose number is not known, and id_rsa must belong to it.',
     ))
+
+  it('is refused when a command of another user may read it', () => {
+    for (const command of ['su app -c "git pull"', 'sudo -u app git pull', 'gosu app git pull'])
+      expectRefusal(
+        rule,
+        `
+        FROM debian:12
+        COPY id_rsa /root/.ssh/id_rsa
+        RUN git clone git@git.example.com:acme/lib.git && cd lib && ${command}
+      `,
+        'The RUN on line 3 has a user whose number is not known, and id_rsa must belong to it.',
+      )
+  })
 
   it('is found by what git is told', () =>
     expectFix(

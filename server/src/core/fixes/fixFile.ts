@@ -23,7 +23,7 @@ import { removeItems } from './removals.ts'
 import { takenBy } from './takenBy.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { neededWhenItRuns, startedReader } from './runTimeFile.ts'
-import { ownerOf, readableBy } from './owner.ts'
+import { readableBy, readerOf } from './owner.ts'
 
 const outcomes = new WeakMap<FileSecret, Outcome>()
 
@@ -40,6 +40,8 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     return refuse(
       `${secret.name} is copied as a whole; copy by name what is no key in it, so that the key can be mounted.`,
     )
+  if (MAX_COPIES < secret.copies.length)
+    return refuse(`${secret.name} is copied ${secret.copies.length} times; mount it by hand where it is read.`)
   const changes: Changes = new Map()
   for (const copy of secret.copies) {
     const problem = mountForReaders(analysis, secret, copy, changes)
@@ -63,6 +65,9 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     ],
   })
 }
+
+/** Every one may be read by every later RUN; nobody writes so many. */
+const MAX_COPIES = 50
 
 /** The file is no source of its COPYs any more; a COPY without sources goes. */
 function removeSources(analysis: Analysis, { name, copies }: FileSecret): readonly TextEdit[] | string {
@@ -188,10 +193,11 @@ function mountOf(
   path: string,
   { stage, instruction }: FileCopy,
 ): NewMount | string {
-  const owner = ownerOf(analysis, run)
-  const other = userAt(analysis.build, run.stage, run.run.span.start)
-  if (owner.kind === 'unknown' && file.mode !== undefined && (!file.overSsh || other === undefined))
-    return `The RUN on line ${lineOf(analysis.dockerfile, run.run.span.start)} has a USER whose number is not known, and ${name} must belong to it.`
+  const owner = readerOf(analysis, run)
+  const user = userAt(analysis.build, run.stage, run.run.span.start)
+  const isOther = user !== undefined && user !== 'root'
+  if (owner.kind === 'unknown' && file.mode !== undefined && !(file.overSsh && isOther))
+    return `The RUN on line ${lineOf(analysis.dockerfile, run.run.span.start)} has a user whose number is not known, and ${name} must belong to it.`
   // Without any WORKDIR the image decides what a relative path means, and a relative target means the same.
   const relative =
     !stateAt(stage, instruction.span.start).workdir && !path.slice(1).includes('/') && !isWithin(path, '/root')

@@ -3,6 +3,7 @@ import { isNumber, userAt } from '../build/evaluate.ts'
 import { rootImage } from '../build/image.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { invocationOf } from '../shell/invocation.ts'
+import type { ShellCommand } from '../shell/model.ts'
 
 /** Whose a mounted file must be, so that the commands of a RUN can read it. */
 export type Owner =
@@ -27,6 +28,20 @@ export function ownerOf(analysis: Analysis, run: BuildRun): Owner {
   const uid = createdUser(analysis, run, user) ?? known?.[2]
   return uid === undefined ? { kind: 'unknown' } : { kind: 'user', uid }
 }
+
+/** The user of a RUN who reads a file: nobody in particular when its commands change users, as `su app -c 'git pull'`. */
+export function readerOf(analysis: Analysis, run: BuildRun): Owner {
+  return run.script.commands.some(changesUser) ? { kind: 'unknown' } : ownerOf(analysis, run)
+}
+
+function changesUser({ words: [program, ...args] }: ShellCommand): boolean {
+  const name = program?.text.slice(program.text.lastIndexOf('/') + 1) ?? ''
+  const texts = args.map(it => it.text)
+  if (name === 'sudo') return texts.some(it => it === '-u' || it.startsWith('--user'))
+  return CHANGERS.has(name) && texts.some(it => !it.startsWith('-')) && texts[0] !== 'root'
+}
+
+const CHANGERS = new Set(['chpst', 'gosu', 'runuser', 'setpriv', 'su', 'su-exec'])
 
 /** Options of a mount that let this owner read it. */
 export function readableBy(owner: Owner): { readonly uid?: string; readonly mode?: string } {

@@ -70,6 +70,11 @@ describe('Weights & Biases', () => {
       runs: ['python train.py'],
       mounted: ['WANDB_API_KEY'],
     }))
+
+  it('goes on with a server of its own', () =>
+    assert.deepEqual(fixed('wandb login --host=https://wandb.example $TOKEN && wandb sync run').runs, [
+      'WANDB_BASE_URL=https://wandb.example wandb sync run',
+    ]))
 })
 
 describe('Kaggle', () => {

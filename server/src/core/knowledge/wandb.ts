@@ -13,8 +13,13 @@ export const wandb: Ecosystem = {
       quiet: ['offline', 'online', 'enabled', 'disabled', 'off', 'on', 'status', 'docker-run'],
       reads: ['.netrc'],
       readsAnyVariable: false,
-      valued: ['--host', '--base-url'],
       persisting: [
+        {
+          pattern: 'wandb login --host|--base-url <host> <token>',
+          secret: ['token'],
+          writes: ['~/.netrc'],
+          instead: { WANDB_BASE_URL: '<host>', WANDB_API_KEY: '<token>' },
+        },
         {
           pattern: 'wandb login <token>',
           secret: ['token'],

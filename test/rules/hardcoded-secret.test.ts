@@ -552,7 +552,7 @@ describe(`${rule.id} is not fixed`, () => {
       FROM alpine
       RUN echo "API_TOKEN=correct-horse-7" > /app/.env
     `,
-      'The credential on line 2 is written to .env, which the running container may need; write that file when the container starts.',
+      'The credential is written to /app/.env, which the running container may need; write it when the container starts instead.',
     ))
 
   it('in a here-document of COPY', () =>

@@ -1,7 +1,6 @@
 import type { Analysis } from '../analyze.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
-import { credentialFileFor } from '../knowledge/index.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { Literal } from '../secrets/literal.ts'
 import { literalsIn } from '../secrets/literals.ts'
@@ -101,8 +100,6 @@ function obstacleOf({ literal, command, run }: Occurrence): string | undefined {
   if (run.run.command.form === 'exec')
     return 'is in the exec form, in which nothing is expanded; write the RUN as a shell command first.'
   if (literal.name === 'a private key') return 'is a key of several lines; mount it as a file with target=.'
-  if (literal.kind === 'file' && credentialFileFor(literal.name)?.readAtRunTime !== undefined)
-    return `is written to ${literal.name}, which the running container may need; write that file when the container starts.`
   const isSwitched = command.quote === "'" && run.script.commands.some(it => switchesAround(it, command))
   return isSwitched
     ? 'is in the script of a command that clears the environment; hand it over as an argument.'

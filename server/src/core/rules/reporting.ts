@@ -6,13 +6,13 @@ import type { VariableSecret } from '../secrets/trace.ts'
 
 /** A finding that says nothing about repairing yet. */
 export function finding(
-  span: Span,
+  { start, end }: Span,
   severity: Severity,
   message: string,
   secret: string | undefined,
   exposures: readonly Exposure[] = [],
 ): Found {
-  return { span, severity, message, secret, exposures, related: [] }
+  return { span: { start, end }, severity, message, secret, exposures, related: [] }
 }
 
 /** Certain and in the image: error. An earlier stage, or only a likely credential: warning. */

@@ -30,7 +30,7 @@ export function literalAt(
 
 /** Whether a text that stands where a credential belongs is one. */
 export function isLiteral(text: string): boolean {
-  return /[A-Za-z\d]/.test(text) && !NOT_LITERAL.has(judgeValue(text).kind)
+  return 1 < text.length && /[A-Za-z\d]/.test(text) && !NOT_LITERAL.has(judgeValue(text).kind)
 }
 
 const NOT_LITERAL = new Set<ValueKind>([

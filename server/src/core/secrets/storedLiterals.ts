@@ -3,7 +3,7 @@ import { isLiteralCredential } from '../knowledge/formats/values.ts'
 import { matchPersisting } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand, ShellPart } from '../shell/model.ts'
+import type { ShellCommand, ShellPart, ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { plain } from './arguments.ts'
 import { credentialHole } from './flow.ts'
@@ -22,10 +22,19 @@ export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
   const own = printed(invocation)
   for (const parts of own.length > 0 ? own : inputOf(command)) {
     const word = { text: render({ parts }).text, parts }
-    const file = targets.map(it => credentialFileFor(render(it).text)).find(it => it !== undefined)
-    for (const range of file ? credentialsIn(file, word.text) : [])
-      if (isWritten(parts, range)) yield literalAt('file', file?.name ?? '', word, range)
+    for (const target of targets) {
+      const file = credentialFileFor(render(target).text)
+      for (const range of file ? credentialsIn(file, word.text) : [])
+        if (isWritten(parts, range)) yield literalAt('file', nameOf(target) ?? file?.name ?? '', word, range)
+    }
   }
+}
+
+/** The base name of a path, unless it has a variable. */
+function nameOf({ parts }: ShellWord): string | undefined {
+  const last = parts.at(-1)
+  const slash = last?.kind === 'literal' ? last.value.lastIndexOf('/') : -1
+  return last?.kind === 'literal' && (parts.length === 1 || 0 <= slash) ? last.value.slice(slash + 1) : undefined
 }
 
 /** `poetry config http-basic.corp ci hunter2`, `echo hunter2 | docker login --password-stdin`. */
@@ -66,7 +75,8 @@ export function credentialsIn(file: CredentialFile, content: string): readonly S
 const NO_NAMES: ReadonlySet<string> = new Set()
 
 function isReal(value: string): boolean {
-  return isLiteralCredential(value) && isLiteral(value)
+  // A line of /etc/passwd has none.
+  return isLiteralCredential(value) && isLiteral(value) && !/^[^:]*:[x*!]:\d+:/.test(value)
 }
 
 /** Where values stand on their own, each as often as it is given. A password may be written like the user before it. */

@@ -39,7 +39,7 @@ const BEGINNINGS = [
 /** A longer text is a value that happens to contain such a word. */
 const LONGEST = 80
 
-/** `<token>`, `[token]`, `**token**`, `__TOKEN__`, `@token@`, `#{token}#`, `%%TOKEN%%`. */
+/** `<token>`, `[token]`, `**token**`, `__TOKEN__`, `@token@`, `#{token}#`, `%%TOKEN%%`, `%(TOKEN)s`. */
 export function isBracketed(text: string): boolean {
   return BRACKETS.some(
     ([open, close]) => open.length + close.length < text.length && text.startsWith(open) && text.endsWith(close),
@@ -54,6 +54,7 @@ const BRACKETS = [
   ['@', '@'],
   ['#{', '}#'],
   ['%%', '%%'],
+  ['%(', ')s'],
 ] as const
 
 /** `xxx`, `****`, `...`, `xxxx-xxxx`. */

@@ -5,6 +5,27 @@ import rule from '../../server/src/core/rules/hardcoded-secret.ts'
 import { expectClean, expectFindings, expectFix, expectRefusal } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
+  it('reports an account whose password is its name', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ENV OWNER=app
+      RUN adduser $OWNER && echo "$OWNER:$OWNER" | chpasswd
+      #                                  ^^^^^^ The password for an account is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('is silent about a name that is given when the image is built', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG OWNER
+      RUN adduser $OWNER && echo "$OWNER:$OWNER" | chpasswd
+    `,
+    ))
+
   it('reports the value of an option', () =>
     expectFindings(
       rule,

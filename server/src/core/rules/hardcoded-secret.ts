@@ -4,6 +4,7 @@ import type { Exposure } from '../finding.ts'
 import { fixLiteral } from '../fixes/fixLiteral.ts'
 import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
+import { accountPasswords } from '../secrets/accountPasswords.ts'
 import { describe } from '../secrets/exposures.ts'
 import { inHeredocs } from '../secrets/copiedLiterals.ts'
 import type { Literal } from '../secrets/literal.ts'
@@ -30,13 +31,16 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    for (const { script, stage } of analysis.runs)
-      for (const literal of script.commands.flatMap(literalsIn)) {
+    for (const run of analysis.runs) {
+      const exposures = run.stage.shipped ? SHIPPED : BUILT
+      for (const { start, end } of accountPasswords(run))
+        yield { ...report({ start, end, kind: 'password', name: 'an account' }, exposures), refusal: SAME }
+      for (const literal of run.script.commands.flatMap(literalsIn)) {
         // The rule secret-in-url finds it.
         if (literal.kind === 'url') continue
-        const exposures = stage.shipped ? SHIPPED : BUILT
         yield { ...report(literal, exposures), repair: () => fixLiteral(analysis, literal) }
       }
+    }
     for (const stage of analysis.build.stages)
       for (const instruction of stage.stage.instructions)
         for (const literal of inHeredocs(effective(instruction)))
@@ -54,10 +58,12 @@ export default defineRule({
   },
 })
 
+const SAME = 'It is the name of the account; give it a password of its own, from a secret mount.'
+
 const SHIPPED: readonly Exposure[] = ['history', 'provenance', 'log']
 const BUILT: readonly Exposure[] = ['provenance', 'log']
 
-function report(literal: Literal, exposures: readonly Exposure[]) {
+function report(literal: Pick<Literal, 'start' | 'end' | 'kind' | 'name'>, exposures: readonly Exposure[]) {
   const where = describe(exposures.filter(it => it !== 'log'))
   return finding(
     literal,

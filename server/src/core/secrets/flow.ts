@@ -87,7 +87,8 @@ class Follower {
 
   constructor(build: Build, run: BuildRun, mounts: readonly SecretMount[]) {
     this.run = run
-    this.passwords = new Set(run.script.commands.flatMap(passwordsIn).flatMap(it => it.parts.map(part => part.start)))
+    const passwords = run.script.commands.flatMap(passwordsIn).filter(it => !it.namesAccount)
+    this.passwords = new Set(passwords.flatMap(it => it.parts.map(part => part.start)))
     this.mounts = mounts
     this.offset = run.run.span.start
     this.paths = new Paths(build, run, name => this.variables.has(name))

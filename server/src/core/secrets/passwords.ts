@@ -15,6 +15,8 @@ export interface Password extends Span {
   readonly parts: readonly ShellPart[]
   /** Whose it is when that is known, else the program: `root`, `mysql`. */
   readonly owner: string
+  /** `$USER:$USER`: the variable names the account as well, which says nothing about what else it is. */
+  readonly namesAccount?: true
 }
 
 const found = new WeakMap<ShellCommand, readonly Password[]>()
@@ -99,10 +101,9 @@ function inText(
   return find(render({ parts }).text).flatMap(it => {
     const owner = it.owner ? slice(parts, it.owner) : []
     const password = slice(parts, it)
-    // `$USERNAME:$USERNAME` says nothing about the variable.
-    return nameOf(owner) !== undefined && nameOf(owner) === nameOf(password)
-      ? []
-      : passwordFrom(password, textOf(owner) || program)
+    const found = passwordFrom(password, textOf(owner) || program)
+    const namesAccount = nameOf(owner) !== undefined && nameOf(owner) === nameOf(password)
+    return namesAccount ? found.map(one => ({ ...one, namesAccount })) : found
   })
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { findProblems } from '../../../server/src/core/analyze.ts'
 import { fixAll } from '../../../server/src/core/fixes/fixAll.ts'
 import { copying, holds, passwordsIn, readersOf, SECRET } from '../../support/knowledge.ts'
 
@@ -40,6 +41,12 @@ describe('variables of web frameworks', () => {
   ]
   for (const command of dummies)
     it(`may be made up for a build: ${command}`, () => assert.deepEqual(passwordsIn(command), []))
+
+  it('may have a default that is made up', () => {
+    for (const value of ['dummy', 'just-for-build', 'for_precompilation', 'not-a-secret'])
+      assert.deepEqual(findProblems(`FROM ruby:3.4\nARG SECRET_KEY_BASE=${value}\nRUN rake assets:precompile\n`), [])
+    assert.match(fixAll(`FROM ruby:3.4\nARG NPM_TOKEN=dummy\nRUN npm ci\n`).text, /--mount=type=secret/)
+  })
 })
 
 describe('accounts of an application', () => {

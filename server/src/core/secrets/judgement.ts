@@ -35,12 +35,19 @@ export function judgeDeclaration(
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
   if (declaration.kind === 'env' && (value === 'nothing' || value === 'harmless')) return undefined
   if (name.holds !== 'user' && used) return certain('it is used as a credential')
-  if (value === 'harmless') return undefined
+  if (value === 'harmless' || isMadeUp(declaration)) return undefined
   if (name.kind === 'secret') return certain(name.why)
   if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
   if (name.likely && declaration.kind === 'arg' && !declaration.value)
     return { certain: false, why: name.why, denied: false }
   return judgeReader(declaration, uses)
+}
+
+/** `ARG SECRET_KEY_BASE=dummy`: the build only asks for some value; the application gets its own when it runs. */
+function isMadeUp({ name, value }: Declaration): boolean {
+  const known = knownVariable(name.text)
+  if (!value || known?.ecosystem.tools.some(it => it.ofApplication) !== true) return false
+  return judgeValue(render(value).text).kind === 'placeholder'
 }
 
 /** By the tool that reads it, or by the option that it is given to. */

@@ -68,14 +68,15 @@ const FOLDED = setOf(`
   changeme changeit changethis changemeplease pleasechange pleasechangeme tobechanged none null nil undefined
   unset notset na tbd empty redacted hidden masked secretgoeshere notasecret notsecret nosecret nokey notoken
   nopassword buildonly buildtime atbuildtime build collectstatic precompile asdf foo bar foobar baz abc xyz
-  xoauthbasic xaccesstoken token apitoken accesstoken authtoken mytoken apikey accesskey mykey something anything whatever anonymous default value string missing test testing tests temp tmp temporary`)
+  xoauthbasic xaccesstoken token apitoken accesstoken authtoken mytoken apikey accesskey mykey something anything whatever anonymous default value string missing test testing tests temp tmp temporary x`)
 
 /** A value that has one of these words says that it is none. */
 const MARKS = setOf(`
   changeme changeit changethis dummy fake example sample placeholder todo fixme insecure unsafe unused bogus
   notused notneeded ignored throwaway mock goes invalid redacted replaceme lorem xxx xxxx xxxxx xxxxxx xxxxxxxx
-  changme missing overrideme`)
+  changme missing overrideme precompile precompilation dummykey`)
 
 /** They ask the reader for a value: `your-token`, `replace_with_key`, `enter key here`. */
 const INTRODUCTIONS = setOf(`
-  your replace insert enter put change set add paste provide fill test temp tmp some please dont do not`)
+  your replace insert enter put change set add paste provide fill test temp tmp some please dont do not
+  for just cannot override overwrite`)

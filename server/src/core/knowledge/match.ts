@@ -38,8 +38,9 @@ export function consumes(tool: Tool, invocation: Invocation): boolean {
   const plain = positionals(invocation.args, tool.valued ?? [])
   if (plain.length === 0) return tool.consumers.includes('') && !invocation.args.some(it => isQuestion(it.text))
   const [first = '', second = ''] = plain.map(it => it.text)
+  if (tool.consumers.includes(`${first} ${second}`)) return true
   // An option with a separate value may stand before the subcommand.
-  return [first, second, `${first} ${second}`].some(it => it !== '' && tool.consumers.includes(it))
+  return !isQuiet(tool, invocation) && [first, second].some(it => it !== '' && tool.consumers.includes(it))
 }
 
 /** Whether the tables say that this subcommand neither uses credentials nor runs code of the project. */

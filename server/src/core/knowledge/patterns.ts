@@ -139,14 +139,17 @@ function fillWords(pattern: readonly string[], words: readonly ShellWord[]): Rea
     if (expected.includes('>=<')) {
       if (!fillAssignment(expected, word, holes)) return undefined
     } else if (expected.includes('>.<')) {
-      if (text === undefined || text.indexOf('.') < 1) return undefined
+      if (!word.parts.some(it => it.kind === 'literal' && it.value.includes('.'))) return undefined
       holes.set(expected.slice(1, expected.indexOf('>')), { word, text })
     } else if (hole === 0) holes.set(holeName(expected), { word, text: undefined })
-    else if (hole < 0 ? text !== expected : text === undefined || !text.startsWith(expected.slice(0, hole)))
-      return undefined
-    else if (0 < hole && text !== undefined) holes.set(holeName(expected), { word, text: text.slice(hole) })
+    else if (hole < 0 ? text !== expected : !beginsWith(word, expected.slice(0, hole))) return undefined
+    else if (0 < hole) holes.set(holeName(expected), { word, text: text?.slice(hole) })
   }
   return holes
+}
+
+function beginsWith({ parts: [first] }: ShellWord, text: string): boolean {
+  return first?.kind === 'literal' && first.value.startsWith(text)
 }
 
 /** `<key>=<value>` for a word whose key is known. */

@@ -120,6 +120,42 @@ describe('a command that is repeated where its file is read', () => {
     ))
 })
 
+describe('a pipeline that is repeated where its file is read', () => {
+  it('is repeated as a whole', () =>
+    expectFix(
+      rule,
+      `
+        FROM debian:12
+        ARG KUBECONFIG_B64
+        RUN mkdir -p ~/.kube && echo "$KUBECONFIG_B64" \\
+              | base64 -d > ~/.kube/config
+        RUN kubectl apply -f app.yaml
+      `,
+      `
+        FROM debian:12
+        RUN mkdir -p ~/.kube
+        RUN --mount=type=secret,id=kubeconfig_b64,env=KUBECONFIG_B64,required=true echo "$KUBECONFIG_B64" | base64 -d > ~/.kube/config && kubectl apply -f app.yaml && rm -f /root/.kube/config
+      `,
+    ))
+
+  it('is not when it is in a subshell, or has a group', () => {
+    for (const command of [
+      '(echo "$GH_TOKEN" | base64 -d > ~/.netrc)',
+      'echo "$GH_TOKEN" | { base64 -d > ~/.netrc; }',
+    ])
+      expectRefusal(
+        rule,
+        `
+        FROM golang:1.24
+        ARG GH_TOKEN
+        RUN ${command}
+        RUN go mod download
+      `,
+        "The command that writes GH_TOKEN (line 3) can't be repeated where it is read.",
+      )
+  })
+})
+
 describe('a mounted secret that a command stores', () => {
   it('is read from the same mount where it is needed', () =>
     expectFix(

@@ -40,6 +40,14 @@ describe('login to a registry', () => {
       'skopeo login -u ci -p $TOKEN h.example && skopeo copy docker://h.example/x dir:x && skopeo logout h.example',
     ]))
 
+  it('is repeated with what is piped into it', () => {
+    const login = 'echo $TOKEN | skopeo login -u ci --password-stdin h.example'
+    assert.deepEqual(fixed(`mkdir x && ${login}`, 'skopeo copy docker://h.example/x dir:x').runs, [
+      'mkdir x',
+      `${login} && skopeo copy docker://h.example/x dir:x && skopeo logout h.example`,
+    ])
+  })
+
   it('does not log out twice, where that would fail', () => {
     const login = 'podman login -u ci -p $TOKEN h.example'
     assert.deepEqual(fixed(login, 'podman pull h.example/x && podman logout h.example').runs, [

@@ -49,6 +49,11 @@ describe('gcloud auth', () => {
     ])
   })
 
+  it('is repeated with what is piped into it', () => {
+    const login = 'echo "$TOKEN" | base64 -d | gcloud auth activate-service-account --key-file=-'
+    assert.deepEqual(fixed(login, 'gsutil cp gs://b/k .').runs, [`${login} && gsutil cp gs://b/k . && rm -rf ${STORE}`])
+  })
+
   it('is not repeated in a RUN that lacks the file', () =>
     assert.match(
       refusal(

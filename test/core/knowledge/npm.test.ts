@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fixAll } from '../../../server/src/core/fixes/fixAll.ts'
-import { copying, fixed, holds, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
+import { copying, fixed, holds, SECRET, storedBy } from '../../support/knowledge.ts'
 
 const KEY = '//npm.corp.example/:_authToken'
 
@@ -90,8 +90,10 @@ describe('a stored token', () => {
     })
   })
 
-  it('that a login in another RUN has stored is left to the author', () =>
-    assert.match(refusal('echo "$TOKEN" | npm login', 'npm ci'), /can't be repeated where it is read/))
+  it('that a login in another RUN has stored is stored where it is used', () =>
+    assert.deepEqual(fixed('echo "$TOKEN" | npm login', 'npm ci').runs, [
+      'echo "$TOKEN" | npm login && npm ci && rm -f /root/.npmrc',
+    ]))
 })
 
 describe('variables', () => {

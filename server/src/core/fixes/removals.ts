@@ -92,8 +92,9 @@ export function removeCommands(dockerfile: Dockerfile, commands: readonly ShellC
 }
 
 /** Where a command stands, or the `if` or the chain around it when nothing of that is left. */
-function placeOf({ place, compound }: ShellCommand, gone: readonly ShellCommand[]): Place | undefined {
-  return compound?.commands.every(it => gone.includes(it)) ? compound.place : place
+function placeOf({ place, compound, pipeline }: ShellCommand, gone: readonly ShellCommand[]): Place | undefined {
+  const whole = [compound, pipeline].find(it => it?.commands.every(member => gone.includes(member)))
+  return whole ? whole.place : place
 }
 
 /** Beside `||` a neighbor would begin, or cease, to depend on another command. */

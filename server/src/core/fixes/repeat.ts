@@ -16,7 +16,7 @@ export function repeatable(
   isFree: boolean,
   adding: boolean,
 ): readonly string[] | undefined {
-  if (!block.every(it => it.shell === 0)) return undefined
+  if (!block.every(it => (it.pipeline ? script.parents[it.shell] : it.shell) === 0)) return undefined
   // What follows the body of a here-document can't be told from it.
   if (block.some(hasBody) && script.commands.length !== block.length) return undefined
   const texts = isFree ? block.map(it => textOf(dockerfile, it, adding)) : [wholeCompound(dockerfile, block)]
@@ -39,9 +39,11 @@ function wholeCompound(dockerfile: Dockerfile, block: readonly ShellCommand[]): 
 const ONLY_ASKING = new Set(['', '[', 'test', 'true', 'false', ':', 'echo', 'exit', 'command', 'which'])
 
 function textOf(dockerfile: Dockerfile, command: ShellCommand, adding: boolean): string | undefined {
-  const { span, redirects } = command
-  if (hasBody(command)) return asPrintf(dockerfile, command, adding)
-  const creating = adding ? redirects.find(it => it.operator === '>') : undefined
+  const all = command.pipeline?.commands ?? [command]
+  const { place } = command.pipeline ?? {}
+  const span = place?.chain[place.index] ?? command.span
+  if (all.some(hasBody)) return command.pipeline ? undefined : asPrintf(dockerfile, command, adding)
+  const creating = adding ? all.flatMap(it => it.redirects).find(it => it.operator === '>') : undefined
   if (!creating) return inOneLine(dockerfile, span)
   const before = inOneLine(dockerfile, { start: span.start, end: creating.start })
   const after = inOneLine(dockerfile, { start: creating.start, end: span.end })

@@ -88,7 +88,8 @@ function storedBy(analysis: Analysis, persisted: Persisted, path: string): Store
     return `${path} may be a file of the base image; write what line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to a file of its own.`
   if (undo === undefined && !kept && isEdited(write))
     return `${path} holds more than ${name}, which line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to it; take it apart by hand.`
-  const block = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
+  const writing = flow.run.script.commands.filter(it => belongsTo(analysis, flow, write, path, it))
+  const block = [...new Set(writing.flatMap(it => it.pipeline?.commands ?? it))]
   const guards = guardsOf(analysis.dockerfile, block, persisted)
   const isFree = guards !== undefined || block.every(isUnconditional)
   // A tool may fail to take out what a condition has kept it from storing.
@@ -136,7 +137,8 @@ function whyNotRepeated(
 
 /** Whether the command imports a file that its RUN has made before: `gcloud auth activate-service-account --key-file`. */
 function needsOwnFile({ build }: Analysis, { flow, write: { command, tool, uses } }: Persisted): boolean {
-  if (!tool?.holes.has('file') || uses.length === 0) return false
+  const file = tool?.holes.get('file')?.word.text
+  if (file === undefined || file === '-' || uses.length === 0) return false
   const named = touchesOf(build, flow).filter(it => it.command === command)
   return !named.some(({ path }) => flow.mounts.some(it => it.target === path))
 }
@@ -253,8 +255,8 @@ function createsFile({ redirects }: ShellCommand, { tool }: Write): boolean {
   return tool !== undefined || redirects.some(it => it.operator === '>')
 }
 
-function isUnconditional({ place, conditional }: ShellCommand): boolean {
-  return place?.topLevel === true && !conditional
+function isUnconditional({ place, conditional, pipeline }: ShellCommand): boolean {
+  return (pipeline?.place ?? place)?.topLevel === true && !conditional
 }
 
 /** Whether the commands would write the same file in another RUN. */

@@ -33,6 +33,15 @@ export interface ShellCommand {
   readonly place: Place | undefined
   /** The `if`, or the chain with `||`, that decides whether it runs. */
   readonly compound: Compound | undefined
+  /** The pipeline of simple commands that it is a part of. */
+  readonly pipeline?: Pipeline | undefined
+}
+
+/** `a | b | c`. */
+export interface Pipeline {
+  /** Undefined when it can't be taken away. */
+  readonly place: Place | undefined
+  readonly commands: readonly ShellCommand[]
 }
 
 /** What stands or goes as a whole: `if …; fi`, `a || b`. */

@@ -89,11 +89,18 @@ class Reader {
   private readPipeline(node: Syntax.PipelineNode, around: Surroundings, place: Place | undefined): void {
     if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
     const last = node.commands.length - 1
+    const commands: ShellCommand[] = []
+    const isPlain = around.quote !== 'pieces' && node.commands.every(it => it.type === 'Command')
+    const pipeline = 0 < last && isPlain ? { place, commands } : undefined
     let previous: ShellCommand | undefined
     for (const [index, command] of node.commands.entries()) {
       const inner =
         last === 0 ? around : { ...around, shell: this.newShell(around), piped: around.piped === true || index < last }
-      previous = this.readCommand(command, inner, undefined, previous)
+      previous =
+        pipeline && command.type === 'Command'
+          ? this.readSimple(command, inner, undefined, previous, pipeline)
+          : this.readCommand(command, inner, undefined, previous)
+      if (pipeline && previous) commands.push(previous)
     }
   }
 
@@ -158,6 +165,7 @@ class Reader {
     around: Surroundings,
     place: Place | undefined,
     pipedFrom: ShellCommand | undefined,
+    pipeline?: ShellCommand['pipeline'],
   ): ShellCommand {
     const words: ShellWord[] = []
     if (node.name) words.push(this.word(node.name, around))
@@ -171,6 +179,7 @@ class Reader {
       pipedFrom: pipedFrom ?? around.input,
       // What is put together of pieces can't be taken apart.
       place: around.quote === 'pieces' ? undefined : place,
+      pipeline,
     }
     this.add(command)
     this.readNested(command, around)

@@ -31,17 +31,15 @@ describe('a dotenv file that is copied', () => {
   })
 
   it('is told by its text when it is shared by a team, made from a template, or has another name', () => {
-    const names = [
-      '.env.example',
-      '.env.development',
-      '.env.docker',
-      '.envrc',
-      'docker/settings.env',
-      'env.dist',
-      'conf.env',
-    ]
+    const names = ['.env.example', '.env.development', '.env.test', 'docker/settings.env', 'env.dist', 'default.env']
     for (const name of names) assert.equal(copying(name, './.env'), undefined, name)
     assert.equal(copying('.env.development', './', `API_TOKEN=${SECRET}\n`), 'error')
+  })
+
+  it('is one where applications look for it, whatever it was called', () => {
+    for (const name of ['dotenv', 'production_env', '.env.docker', 'conf.env', '$SETTINGS'])
+      assert.equal(copying(name, './.env'), 'warning', name)
+    assert.equal(copying('.env.docker', './'), undefined)
   })
 
   it('holds a credential in the value of a name, in a URL, or by its form', () => {

@@ -26,7 +26,6 @@ describe('which files are credential files', () => {
 
   it('needs the directory where the name says nothing', () => {
     assert.equal(credentialFileFor('/root/.config/git/credentials')?.name, '.git-credentials')
-    assert.equal(credentialFileFor('credentials'), undefined)
     assert.equal(credentialFileFor('app/config'), undefined)
   })
 

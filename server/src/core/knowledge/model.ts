@@ -43,6 +43,8 @@ export interface CredentialFile {
   readonly certainty: 'always' | 'content' | 'rarely'
   /** Other files have this name, too: without its text it counts only at one of its places. */
   readonly commonName?: true
+  /** What is copied to its place is one, too, unless its name speaks of defaults or tests. */
+  readonly anyName?: true
   /** What stands where this format has credentials: literal values, references and placeholders. */
   readonly credentials: (text: string) => readonly string[]
   /** Whether a text of this file holds a literal credential (not a reference such as `${NPM_TOKEN}`). */

@@ -86,7 +86,7 @@ function surest(kinds: readonly CredentialFile[]): CredentialFile | undefined {
   return of('always') ?? of('content') ?? of('rarely')
 }
 
-/** `COPY $KEY /root/.ssh/id_rsa`: the destination tells, when such a file is surely a credential. */
+/** `COPY $KEY /root/.ssh/id_rsa`: the destination tells, when such a file commonly has a credential. */
 function copyToPlace(
   build: Build,
   named: ReadonlyMap<string, CredentialFile>,
@@ -99,7 +99,7 @@ function copyToPlace(
   const name = baseName((copy.destination && evaluate(build, stage, copy.destination, offset)) ?? '')
   const path = destinationPath(build, named, stage, copy, name, offset)
   const file = path === undefined || copy.sources.length !== 1 ? undefined : credentialFileFor(path)
-  if (file?.certainty !== 'always') return undefined
+  if (!file || file.certainty === 'rarely') return undefined
   return { name, file, copy, instruction, source, stage, contextPath: undefined, path }
 }
 
@@ -203,10 +203,17 @@ function judgeFile(
   const text = contextPath === undefined ? undefined : context?.files.get(contextPath)
   if (text !== undefined) return file.holdsCredential(text) ? 'certain' : 'harmless'
   if (file.commonName && !isAtPlace(file, path)) return 'harmless'
-  // `COPY docker/settings.env .env` takes defaults that are in the repository under another name.
+  // `COPY defaults.env .env` takes what everybody may know under another name.
   const renamed = name !== file.name && file.aliases?.includes(name) !== true
-  return file.readAtRunTime === true && renamed ? 'harmless' : FROM_NAME[file.certainty]
+  const isFilledIn = file.readAtRunTime === true && renamed && (file.anyName !== true || isDefault(name))
+  return isFilledIn ? 'harmless' : FROM_NAME[file.certainty]
 }
+
+function isDefault(name: string): boolean {
+  return name.split(/[._-]/).some(it => DEFAULTS.has(it))
+}
+
+const DEFAULTS = new Set('default defaults settings test tests testing dev devel development ci local build'.split(' '))
 
 /** Whether a tool looks there, whoever's home it is. */
 function isAtPlace({ places }: CredentialFile, path: string | undefined): boolean {

@@ -25,6 +25,7 @@ function dotenv([name = '', ...aliases]: readonly string[], certainty: Credentia
     places: [name, ...aliases].map(it => `./${it}`),
     readAtRunTime: true,
     readByMany: true,
+    anyName: true,
     certainty,
     credentials: text => dotenvEntries(text).flatMap(({ name: key, value }) => credentialOf(key, value)),
   })

@@ -82,8 +82,13 @@ function isKeyOfServer(name: string, directory = ''): boolean {
   const isKey = name.endsWith('.key')
   const words = wordsOfFile(name)
   if (isNoSecret(words) || words.some(it => (isKey ? PACKAGE_KEYS : CERTIFICATES).has(it))) return false
-  return directory === 'private' || (isKey && FOR_SERVERS.has(directory.toLowerCase()))
+  // `vsftpd.pem` has the key along with the certificate, `server_key.pem` the key alone.
+  const isNamed = !isKey && (words.length === 2 ? WITH_KEY.has(words[0] ?? '') : words.at(-2) === 'key')
+  return directory === 'private' || isNamed || (isKey && FOR_SERVERS.has(directory.toLowerCase()))
 }
+
+/** Servers that take one file for both. */
+const WITH_KEY = new Set('lighttpd vsftpd haproxy stunnel proftpd ejabberd dovecot postfix'.split(' '))
 
 const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx apache2 httpd munge'.split(' '))
 

@@ -921,4 +921,112 @@ describe(rule.id, () => {
       COPY --from=build /app /app
     `,
     ))
+
+  it('refuses when the RUN has the value in a variable of its own', () => {
+    const reason = 'The command that writes token (line 2) uses $T, which only that RUN sets.'
+    for (const script of ['T=$(cat /run/secrets/token)', 'read -r T < /run/secrets/token'])
+      expectRefusal(
+        rule,
+        `
+        FROM node:24
+        RUN --mount=type=secret,id=token,required=true ${script} && npm config set //npm.example.com/:_authToken $T
+        RUN npm ci
+      `,
+        reason,
+      )
+  })
+
+  it('refuses when the RUN moves a file that it has written', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /tmp/npmrc && mv /tmp/npmrc /root/.npmrc
+      RUN npm ci
+    `,
+      "The command that writes npmrc (line 2) can't be repeated where it is read.",
+    ))
+
+  it('knows where copies go', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/ && npm ci
+      #                                                                    ^^^^^ npmrc is written to /app/npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=npmrc,required=true cp -r /run/secrets /srv/secrets && npm ci
+      #                                                                 ^^^^^^^^^^^^ npmrc is written to /srv/secrets/npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=.npmrc,required=true install -D -m 600 -t /root /run/secrets/.npmrc && npm ci
+      #                                                                    ^^^^^ .npmrc is written to /root/.npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=.npmrc,required=true cp /run/secrets/* ~ && mv ~/.npmrc /opt/npmrc && npm ci
+      #                                                                                  ^^^^^^^^^^ .npmrc is written to /opt/npmrc and stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about copies that the RUN removes, wherever they went, and about links', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /app/ && npm ci && rm /app/npmrc
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc . && mv npmrc /root/.npmrc && npm ci && rm ~/.npmrc
+      RUN --mount=type=secret,id=npmrc,required=true cp /run/secrets/npmrc /tmp/npmrc && npm ci && rm -f /tmp/npm*
+      RUN --mount=type=secret,id=npmrc,required=true ln -s /run/secrets/npmrc ~/.npmrc && npm ci
+    `,
+    ))
+
+  it('reports what envsubst writes into a credential file', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      ARG VERSION
+      COPY npmrc.tpl .
+      RUN envsubst < npmrc.tpl > .npmrc && npm ci
+      #                          ^^^^^^ NPM_TOKEN is written to /.npmrc and stays in a layer of the image.
+      RUN envsubst '$NPM_TOKEN' < app.tpl > /etc/app.conf
+      #                                     ^^^^^^^^^^^^^ NPM_TOKEN is written to /etc/app.conf and stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about what envsubst may not have', () =>
+    expectClean(
+      rule,
+      `
+      FROM nginx
+      ARG API_KEY
+      RUN envsubst < nginx.tpl > /etc/nginx/nginx.conf
+      RUN envsubst '$PORT' < npmrc.tpl > .npmrc
+    `,
+    ))
+
+  it('reports values that come through read, xargs and a file that is sourced', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=token,required=true cat /run/secrets/token | xargs -I{} npm config set //npm.example.com/:_authToken {}
+      #                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ token is written to /root/.npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=token,required=true read -r T < /run/secrets/token && echo "//npm.example.com/:_authToken=$T" > .npmrc
+      #                                                                                                                          ^^^^^^ token is written to /.npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=env,required=true . /run/secrets/env && echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc
+      #                                                                                                                    ^^^^^^ env is written to /.npmrc and stays in a layer of the image.
+      RUN --mount=type=secret,id=env,required=true export $(grep -v '^#' /run/secrets/env | xargs) && echo "$NPM_TOKEN" > token
+      #                                                                                                                   ^^^^^ env is written to /token and stays in a layer of the image.
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true perl -pi -e "s/@TOKEN@/$TOKEN/" /app/config.json
+      #                                                                                        ^^^^^^^^^^^^^^^^ token is written to /app/config.json and stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about other variables of a file that is sourced, and about what is only looked for', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=env,required=true . /run/secrets/env && echo "$HOSTNAME" > host
+      ARG API_KEY
+      RUN grep "$API_KEY" keys > found
+    `,
+    ))
 })

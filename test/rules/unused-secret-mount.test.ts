@@ -156,4 +156,14 @@ describe(rule.id, () => {
       EOF
     `,
     ))
+
+  it('is silent when a command has all secrets', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=token,required=true cp /run/secrets/* /dev/shm/ && chmod 600 /dev/shm/token
+      RUN --mount=type=secret,id=token,required=true ls /run/secrets
+    `,
+    ))
 })

@@ -1,7 +1,7 @@
 import { analyze, type Analysis } from '../analysis.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { matchPersisting } from '../knowledge/match.ts'
-import { editedBySed } from '../secrets/arguments.ts'
+import { editedInPlace } from '../secrets/arguments.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { applyEdits, type TextEdit } from '../text.ts'
@@ -38,7 +38,7 @@ function mayStore(command: ShellCommand): boolean {
   return (
     command.redirects.some(it => it.operator.includes('>')) ||
     (invocation !== undefined &&
-      (invocation.name === 'tee' || matchPersisting(invocation) !== undefined || editedBySed(invocation).length > 0))
+      (invocation.name === 'tee' || matchPersisting(invocation) !== undefined || editedInPlace(invocation).length > 0))
   )
 }
 

@@ -10,6 +10,7 @@ import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import { findsNothing } from './contents.ts'
 import { addsTo, existedBefore, isEdited, mayHaveExisted } from './existedBefore.ts'
 import { guardsOf } from './guards.ts'
+import { copiesOwnFile, ownVariable } from './ownOfRun.ts'
 import { protection } from './protection.ts'
 import { repeatable } from './repeat.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
@@ -128,8 +129,10 @@ function whyNotRepeated(
   const line = lineOf(analysis.dockerfile, write.command.span.start)
   if (1 < runs.size && !kept && !credentialFileFor(path) && !block.some(it => createsFile(it, write)))
     return `${path} exists before ${name} is added to it (line ${line}), and several RUNs read it; take it apart by hand.`
-  if (0 < runs.size && (!texts || needsOwnFile(analysis, persisted)))
+  if (0 < runs.size && (!texts || needsOwnFile(analysis, persisted) || copiesOwnFile(analysis, persisted, block)))
     return `The command that writes ${name} (line ${line}) can't be repeated where it is read.`
+  const own = 0 < runs.size ? ownVariable(persisted, block) : undefined
+  if (own !== undefined) return `The command that writes ${name} (line ${line}) uses $${own}, which only that RUN sets.`
   if (![...runs].every(it => meansTheSame(analysis, persisted, path, block, it)))
     return `${path} is read by a RUN with another USER or WORKDIR than the one that writes it (line ${line}).`
   return undefined

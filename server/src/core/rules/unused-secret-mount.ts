@@ -3,6 +3,7 @@ import type { SecretMount } from '../build/secretMounts.ts'
 import { consumes, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
 import { defineRule } from '../rule.ts'
+import { isAmong } from '../secrets/copying.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import { touchesOf } from '../secrets/touches.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
@@ -36,7 +37,11 @@ export default defineRule({
       for (const { path, word, invocation, redirect } of touchesOf(analysis.build, flow)) {
         if (!isRead(invocation, redirect)) continue
         const id = path.startsWith('/run/secrets/') ? path.slice('/run/secrets/'.length) : ''
-        if (id !== '' && !flow.mounts.some(it => it.target === path) && !isMountedElse(flow, path))
+        if (
+          id !== '' &&
+          !flow.mounts.some(it => it.target !== undefined && isAmong(it.target, path)) &&
+          !isMountedElse(flow, path)
+        )
           yield finding(word, 'warning', `No mount of this RUN provides ${path}.`, id)
       }
     }
@@ -48,7 +53,8 @@ function isAboutSecrets({ dockerfile }: Analysis, { mounts, run }: RunFlow): boo
 }
 
 function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount): boolean {
-  if (touchesOf(build, flow).some(it => it.path === target)) return true
+  if (touchesOf(build, flow).some(it => target !== undefined && it.path !== '/' && isAmong(target, it.path)))
+    return true
   return flow.run.script.commands.some(command => {
     const invocation = invocationOf(command)
     if (!invocation || mayReadAnything(invocation)) return 0 < command.words.length

@@ -34,13 +34,19 @@ function beforeHole(format: string, number: number): string | undefined {
   return format.slice(0, at)
 }
 
-/** `sed -i 's/…/…/' file` or `sed -i -e '…' -e '…' file`: the files come after the scripts. */
-export function editedBySed({ args }: Invocation): readonly ShellWord[] {
-  if (!args.some(it => it.text.startsWith('-i') || it.text === '--in-place')) return []
-  const isScript = (it: ShellWord | undefined) => it?.text === '-e' || it?.text === '--expression'
+/** `sed -i 's/…/…/' file` or `perl -pi -e '…' -e '…' file`: the files come after the scripts. */
+export function editedInPlace({ name, args }: Invocation): readonly ShellWord[] {
+  const inPlace = IN_PLACE.get(name)
+  if (!inPlace || !args.some(it => inPlace.test(it.text))) return []
+  const isScript = (it: ShellWord | undefined) => it !== undefined && /^(?:-\w*e|--expression)$/.test(it.text)
   const words = args.filter((it, index) => !it.text.startsWith('-') && !isScript(args[index - 1]))
   return args.some(isScript) ? words : words.slice(1)
 }
+
+const IN_PLACE: ReadonlyMap<string, RegExp> = new Map([
+  ['sed', /^(?:-[nrEsz]*i|--in-place)/],
+  ['perl', /^-[pnl0]*i/],
+])
 
 /** Arguments that are no options. */
 export function plain(invocation: Invocation): readonly ShellWord[] {

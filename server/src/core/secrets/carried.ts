@@ -1,11 +1,10 @@
 import { type Build, type BuildStage, stageFrom } from '../build/build.ts'
-import { baseName, evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
+import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { Copy, Word } from '../dockerfile/model.ts'
-import { credentialFileFor } from '../knowledge/index.ts'
-import type { ShellWord } from '../shell/model.ts'
-import { plain } from './arguments.ts'
-import type { RunFlow } from './flow.ts'
-import { COPIERS, REMOVERS } from './textPrograms.ts'
+import type { ShellRedirect, ShellWord } from '../shell/model.ts'
+import { arrival, copiedBy, isAmong, isDirectory } from './copying.ts'
+import type { RunFlow } from './flowModel.ts'
+import { COPIERS, MOVERS, REMOVERS } from './textPrograms.ts'
 import { type Touch, touchesOf } from './touches.ts'
 
 /** A file that a stage has from an offset on. */
@@ -88,7 +87,7 @@ function* taken<T>(build: Build, stage: BuildStage, copy: Copy, files: Files<T>)
     const from = join('/', text)
     for (const [path, of] of files)
       if (isAmong(path, from) && !isExcluded(copy, path))
-        yield { of, source, path: arrival(path, from, to, destination ?? '.') }
+        yield { of, source, path: arrival(path, from, to, isDirectory(to, destination ?? '.')) }
   }
 }
 
@@ -96,23 +95,6 @@ function* taken<T>(build: Build, stage: BuildStage, copy: Copy, files: Files<T>)
 function isExcluded({ flags }: Copy, path: string): boolean {
   const patterns = flags.flatMap(it => (it.name === 'exclude' && it.value ? baseName(it.value.text) : []))
   return patterns.some(it => it.includes('*') || it === baseName(path))
-}
-
-/** Whether a path is another, below it, or fits its wildcard. */
-function isAmong(path: string, other: string): boolean {
-  const star = other.indexOf('*')
-  if (star < 0 || other.endsWith('/*')) return isWithin(path, other)
-  const end = other.slice(other.lastIndexOf('*') + 1)
-  return path.startsWith(other.slice(0, star)) && path.endsWith(end)
-}
-
-/** Where a file of `from` is when that was copied to `to`; `text` is the destination as it was written. */
-function arrival(path: string, from: string, to: string, text: string): string {
-  if (path !== from && !from.includes('*')) return join(to, `.${path.slice(from === '/' ? 0 : from.length)}`)
-  const name = baseName(path)
-  const last = baseName(to)
-  const isFile = last === name || 0 < last.lastIndexOf('.') || credentialFileFor(to) !== undefined
-  return text.endsWith('/') || text.endsWith('.') || !isFile ? join(to, name) : to
 }
 
 function afterRun<T>(build: Build, flow: RunFlow, files: Files<T>): void {
@@ -135,19 +117,22 @@ function takesAway({ invocation, redirect }: Touch): boolean {
 
 /** `cp ~/.npmrc /app/`, `mv`, `cat ~/.npmrc > /app/.npmrc`. */
 function copyFiles<T>({ command, invocation }: Touch, paths: ReadonlyMap<ShellWord, string>, files: Files<T>): void {
-  if (!invocation) return
-  const { name } = invocation
-  const words = COPIERS.has(name) || name === 'cat' ? plain(invocation) : []
-  const target = name === 'cat' ? command.redirects.find(it => it.operator.startsWith('>'))?.target : words.at(-1)
+  if (!invocation || (invocation.name !== 'cat' && !COPIERS.has(invocation.name))) return
+  const { sources, target, intoDirectory } =
+    invocation.name === 'cat'
+      ? { sources: invocation.args, target: command.redirects.find(isOutput)?.target, intoDirectory: false }
+      : copiedBy(invocation)
   const to = target && paths.get(target)
-  for (const word of words) {
-    const from = word === target ? undefined : paths.get(word)
-    if (from === undefined) continue
+  for (const from of sources.flatMap(it => paths.get(it) ?? []))
     // Files that are added meanwhile are not copied again.
     for (const [path, of] of Array.from(files)) {
       if (!isAmong(path, from)) continue
-      if ((name === 'mv' || name.startsWith('move')) && !command.conditional) files.delete(path)
-      if (to !== undefined) put(files, arrival(path, from, to, target?.text ?? ''), of)
+      if (MOVERS.has(invocation.name) && !command.conditional) files.delete(path)
+      const directory = intoDirectory || isDirectory(to ?? '', target?.text ?? '')
+      if (to !== undefined) put(files, arrival(path, from, to, directory), of)
     }
-  }
+}
+
+function isOutput({ operator }: ShellRedirect): boolean {
+  return operator.startsWith('>')
 }

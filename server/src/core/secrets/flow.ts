@@ -1,6 +1,4 @@
 import type { Build } from '../build/build.ts'
-import { isWithin } from '../build/evaluate.ts'
-import type { Declaration } from '../build/declarations.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
@@ -9,71 +7,37 @@ import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledg
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
+import { substitutedBy } from './envsubst.ts'
+import type { RunFlow, Use } from './flowModel.ts'
 import { carries, render } from './rendered.ts'
-import { editedBySed, hereTexts, plain, textBefore } from './arguments.ts'
+import { editedInPlace, hereTexts, plain, textBefore } from './arguments.ts'
+import { arrival, copiedBy, isAmong, isDirectory } from './copying.ts'
+import { judgeName } from './names.ts'
 import { passwordsIn } from './passwords.ts'
 import { Paths } from './paths.ts'
 import { type Role, isCredentialKey, roleIn } from './roles.ts'
-import { COPIERS, COPIES_TEXT, REMOVERS } from './textPrograms.ts'
+import { COPIERS, COPIES_TEXT, FILTERS, MOVERS, REMOVERS } from './textPrograms.ts'
+import { WrittenFiles } from './writtenFiles.ts'
 
+export type { RunFlow, Source, Use, Write } from './flowModel.ts'
 export { COPIERS, REMOVERS } from './textPrograms.ts'
-
-/** Where a value comes from. */
-export type Source =
-  | { readonly kind: 'variable'; readonly declaration: Declaration }
-  | { readonly kind: 'mount'; readonly mount: SecretMount }
-
-/** A source that reaches a word of a command. */
-export interface Use {
-  readonly source: Source
-  /** The expansion or path that names it. */
-  readonly span: Span
-  /** The variable as the command names it; empty for a mounted file. */
-  readonly name: string
-  readonly role: Role
-  readonly command: ShellCommand
-}
-
-/** A command that writes something into a file. */
-export interface Write {
-  /** Absolute; undefined when it can't be known. */
-  readonly path: string | undefined
-  /** The smallest thing to look at. */
-  readonly span: Span
-  readonly uses: readonly Use[]
-  readonly command: ShellCommand
-  readonly tool: PersistingMatch | undefined
-  /** Taken away again by a later command of the same RUN. */
-  readonly removed: boolean
-}
-
-/** What the commands of one RUN do with variables, mounts and files. */
-export interface RunFlow {
-  readonly run: BuildRun
-  readonly mounts: readonly SecretMount[]
-  readonly uses: readonly Use[]
-  readonly writes: readonly Write[]
-  /** What the output of a command is made of. */
-  readonly outputs: ReadonlyMap<ShellCommand, readonly Use[]>
-  /** The working directory of each command; undefined when it can't be known. */
-  readonly directories: ReadonlyMap<ShellCommand, string | undefined>
-}
 
 /** Follows values through the script of a RUN. Linear in its length. */
 export function flowOf(build: Build, run: BuildRun): RunFlow {
   const mounts = secretMounts(build, run.stage, run.run)
   const follower = new Follower(build, run, mounts)
   for (const command of run.script.commands) follower.follow(command)
-  const { uses, writes, outputs, directories } = follower
-  return { run, mounts, uses, writes, outputs, directories }
+  const { uses, files, outputs, directories } = follower
+  return { run, mounts, uses, writes: files.writes, outputs, directories }
 }
 
 class Follower {
   readonly uses: Use[] = []
-  readonly writes: Write[] = []
+  readonly files: WrittenFiles
   readonly directories = new Map<ShellCommand, string | undefined>()
   private readonly variables = new Map<string, readonly Use[]>()
-  private readonly files = new Map<string, readonly Use[]>()
+  /** Contents of mounted files that have set variables: `. /run/secrets/env`. */
+  private readonly sourced: Use[] = []
   readonly outputs = new Map<ShellCommand, readonly Use[]>()
   private readonly offset: number
   private readonly paths: Paths
@@ -90,6 +54,7 @@ class Follower {
     const passwords = run.script.commands.flatMap(passwordsIn).filter(it => !it.namesAccount)
     this.passwords = new Set(passwords.flatMap(it => it.parts.map(part => part.start)))
     this.mounts = mounts
+    this.files = new WrittenFiles(mounts)
     this.offset = run.run.span.start
     this.paths = new Paths(build, run, name => this.variables.has(name))
     this.start = this.paths.directory
@@ -100,14 +65,17 @@ class Follower {
     this.directories.set(command, this.paths.directory)
     const invocation = invocationOf(command)
     const input = command.pipedFrom ? (this.outputs.get(command.pipedFrom) ?? []) : []
-    const used = this.usesIn(command, invocation)
-    this.uses.push(...used)
-    this.assign(command, invocation)
+    const read = this.filesRead(command, invocation)
+    const used = [...this.usesIn(command, invocation), ...read, ...(isXargs(command) ? input : [])]
+    for (const use of used) this.uses.push(use)
+    this.assign(command, invocation, input)
     this.takeAway(command, invocation)
-    const copied = invocation && COPIES_TEXT.has(invocation.name) ? [...used, ...input] : []
+    const { name = '' } = invocation ?? {}
+    const shown = COPIES_TEXT.has(name) ? used : FILTERS.has(name) ? read : undefined
+    const copied = shown ? [...shown, ...input] : NOTHING
     this.outputs.set(command, copied)
     this.write(command, invocation, copied, used, input)
-    if (invocation?.name === 'cd') this.paths.enter(invocation.args[0])
+    if (name === 'cd') this.paths.enter(invocation?.args[0])
     this.shells.set(command.shell, this.paths.directory)
   }
 
@@ -125,8 +93,15 @@ class Follower {
     for (const [index, word] of words.entries())
       found.push(...this.usesInWord(word, textBefore(words, index, invocation), command))
     for (const { name, value } of command.assignments) found.push(...this.usesInWord(value, name, command, `${name}=`))
-    for (const file of this.filesRead(command, invocation)) found.push(...file)
+    if (invocation?.name === 'envsubst') found.push(...this.substituted(command, invocation))
     return found
+  }
+
+  private substituted(command: ShellCommand, invocation: Invocation): readonly Use[] {
+    const target = command.redirects.find(it => OUTPUTS.has(it.operator))?.target
+    const names = substitutedBy(invocation, this.run, target && this.paths.path(target))
+    // BuildKit does not show the value.
+    return names.flatMap(it => this.valueOf(it, command.span, command)).map(it => ({ ...it, name: '' }))
   }
 
   private usesInWord(word: ShellWord, previous: string | undefined, command: ShellCommand, key = ''): readonly Use[] {
@@ -158,35 +133,44 @@ class Follower {
     const mount = this.mounts.findLast(it => it.env === name)
     if (mount) return [{ source: { kind: 'mount', mount }, span, name, role: 'unknown', command }]
     const declaration = resolve(this.run.stage, name, this.offset)
-    return declaration ? [{ source: { kind: 'variable', declaration }, span, name, role: 'unknown', command }] : []
+    if (declaration) return [{ source: { kind: 'variable', declaration }, span, name, role: 'unknown', command }]
+    const isSourced = this.sourced.length > 0 && judgeName(name).kind === 'secret'
+    return isSourced ? this.sourced.map(it => ({ ...it, span, command, name })) : NOTHING
   }
 
   /** Contents of mounted files, and of files written before, that a command reads. */
-  private filesRead(command: ShellCommand, invocation: Invocation | undefined): (readonly Use[])[] {
-    const read = invocation && COPIES_TEXT.has(invocation.name) ? invocation.args : []
-    return [...read.map(word => this.contentOf(this.paths.path(word), word, command)), this.redirected(command)]
+  private filesRead(command: ShellCommand, invocation: Invocation | undefined): readonly Use[] {
+    const { name = '', args = [] } = invocation ?? {}
+    const words = COPIES_TEXT.has(name) || FILTERS.has(name) ? args : []
+    return [...words.flatMap(it => this.contentOf(it, command)), ...this.redirected(command)]
   }
 
   /** Contents of the files that are a command's standard input. */
   private redirected(command: ShellCommand): readonly Use[] {
     const targets = command.redirects.flatMap(it => (it.operator === '<' && it.target ? [it.target] : []))
-    return targets.flatMap(it => this.contentOf(this.paths.path(it), it, command))
+    return targets.flatMap(it => this.contentOf(it, command))
   }
 
-  private contentOf(path: string | undefined, span: Span, command: ShellCommand): readonly Use[] {
-    if (path === undefined) return []
-    const mount = this.mounts.find(it => it.target === path)
-    if (mount) return [{ source: { kind: 'mount', mount }, span, name: '', role: 'unknown', command }]
-    return this.files.get(path)?.map(it => ({ ...it, command })) ?? []
+  private contentOf(word: ShellWord, command: ShellCommand): readonly Use[] {
+    return this.files.read(this.paths.path(word), word, command)
   }
 
-  private assign(command: ShellCommand, invocation: Invocation | undefined): void {
-    const exported =
-      invocation && EXPORTS.has(invocation.name) ? invocation.args.flatMap(it => asAssignment(it) ?? []) : []
+  private assign(command: ShellCommand, invocation: Invocation | undefined, input: readonly Use[]): void {
+    const { name: program = '', args = [] } = invocation ?? {}
+    const exported = EXPORTS.has(program) ? args.flatMap(it => asAssignment(it) ?? []) : []
     const own = command.words.length === 0 ? command.assignments : []
     for (const { name, value } of [...own, ...exported]) this.variables.set(name, this.usesInWord(value, name, command))
-    if (invocation?.name === 'read' || invocation?.name === 'unset')
-      for (const { text } of invocation.args) this.variables.set(text, [])
+    const value = program === 'read' ? [...this.redirected(command), ...input, ...this.hereUses(command)] : NOTHING
+    if (program === 'read' || program === 'unset') for (const { text } of args) this.variables.set(text, value)
+    if (SOURCING.has(program)) this.sourced.push(...args.flatMap(it => this.contentOf(it, command)))
+    // `export $(cat /run/secrets/env)`, `eval "$(cat /run/secrets/env)"`.
+    if (EXPORTS.has(program) || program === 'eval')
+      for (const it of args)
+        if (it.parts[0]?.kind === 'substitution') this.sourced.push(...this.usesInWord(it, undefined, command))
+  }
+
+  private hereUses(command: ShellCommand): readonly Use[] {
+    return hereTexts(command).flatMap(it => this.usesInWord(it, undefined, command))
   }
 
   /** `rm`, or the command of a tool that deletes what it stored. */
@@ -196,13 +180,7 @@ class Follower {
     const tool = matchUndoing(invocation)
     const undone = tool?.command.writes.flatMap(it => this.paths.place(it, tool) ?? []) ?? []
     const gone = [...removed, ...undone]
-    if (gone.length > 0) this.forget(it => gone.some(path => isWithin(it, path)))
-  }
-
-  private forget(isGone: (path: string) => boolean): void {
-    for (const file of this.files.keys()) if (isGone(file)) this.files.delete(file)
-    for (const [index, write] of this.writes.entries())
-      if (write.path !== undefined && isGone(write.path)) this.writes[index] = { ...write, removed: true }
+    if (gone.length > 0) this.files.remove(it => gone.some(path => isAmong(it, path)))
   }
 
   private write(
@@ -218,28 +196,35 @@ class Follower {
     if (!invocation) return
     if (invocation.name === 'tee') for (const word of plain(invocation)) this.writeFile(word, copied, command)
     if (COPIERS.has(invocation.name)) this.copy(invocation, command)
-    if (invocation.name === 'sed') for (const word of editedBySed(invocation)) this.writeFile(word, used, command)
+    for (const word of editedInPlace(invocation)) this.writeFile(word, used, command)
     const match = matchUndoing(invocation) ? undefined : matchPersisting(invocation)
     if (match) this.persist(match, used, input, command)
   }
 
   /** `replaces`: nothing of what was in the file is left. */
-  private writeFile(target: ShellWord, uses: readonly Use[], command: ShellCommand, replaces = false): void {
-    const path = this.paths.path(target)
-    if (replaces && !command.conditional && path !== undefined) this.forget(it => it === path)
-    if (uses.length === 0 || (path !== undefined && VIRTUAL.some(it => isWithin(path, it)))) return
-    if (path !== undefined) this.files.set(path, uses)
+  private writeFile(
+    span: ShellWord,
+    uses: readonly Use[],
+    command: ShellCommand,
+    replaces = false,
+    path = this.paths.path(span),
+  ): void {
     const stored = path !== undefined && credentialFileFor(path)?.whole ? this.asCredentials(uses) : uses
-    this.writes.push({ path, span: target, uses: stored, command, tool: undefined, removed: false })
+    this.files.write({ path, span, uses: stored, command }, replaces)
   }
 
   /** `cp /run/secrets/npmrc ~/.npmrc` and `mv`; a link copies nothing. */
   private copy(invocation: Invocation, command: ShellCommand): void {
-    const words = plain(invocation)
-    const target = words.at(-1)
-    for (const word of words.slice(0, -1)) {
-      const path = this.paths.path(word)
-      if (target && path !== undefined) this.writeFile(target, this.contentOf(path, word, command), command, true)
+    const { sources, target, intoDirectory } = copiedBy(invocation)
+    const to = target && this.paths.path(target)
+    for (const word of target ? sources : []) {
+      const from = this.paths.path(word)
+      if (!target || from === undefined) continue
+      const contents = this.files.among(from).map(it => [it, this.files.read(it, word, command)] as const)
+      if (MOVERS.has(invocation.name) && !command.conditional) this.files.remove(it => isAmong(it, from))
+      const directory = intoDirectory || (to !== undefined && isDirectory(to, target.text))
+      for (const [path, uses] of contents)
+        this.writeFile(target, uses, command, true, to === undefined ? to : arrival(path, from, to, directory))
     }
   }
 
@@ -249,18 +234,18 @@ class Follower {
     const files = command.words.filter(it => it.text.startsWith('<('))
     const words = takesInput ? [...holes, ...hereTexts(command), ...files] : holes
     const file = tool.holes.get('file')?.word
-    const imported = file ? this.contentOf(this.paths.path(file), file, command) : []
+    const imported = file ? this.contentOf(file, command) : []
     this.uses.push(...imported)
     const stored = [
       ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
-      ...(takesInput ? [...input, ...this.redirected(command)] : []),
+      ...(takesInput ? [...input, ...this.redirected(command)] : isXargs(command) ? input : []),
       ...imported,
     ]
     if (stored.length === 0 || this.isMoved(tool, command)) return
     const uses = credentialHole(tool) ? this.asCredentials(stored) : stored
     for (const place of tool.command.writes) {
       const path = this.paths.place(place, tool)
-      this.writes.push({ path, span: command.span, uses, command, tool, removed: false })
+      this.files.writes.push({ path, span: command.span, uses, command, tool, removed: false })
     }
   }
 
@@ -284,7 +269,12 @@ class Follower {
 const NOTHING: readonly Use[] = []
 const EXPORTS = new Set(['export', 'declare', 'local', 'readonly', 'typeset'])
 const OUTPUTS = new Set(['>', '>>', '>|', '&>', '&>>'])
-const VIRTUAL = ['/dev', '/proc', '/run/secrets']
+const SOURCING = new Set(['.', 'source'])
+
+/** What it reads becomes arguments of the command that it starts. */
+function isXargs({ words }: ShellCommand): boolean {
+  return words[0]?.text === 'xargs'
+}
 
 function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
   const variable = rendered.variables.find(it => it.source.start === span.start)

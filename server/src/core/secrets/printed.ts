@@ -2,7 +2,7 @@ import { stateAt } from '../build/state.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { contains } from '../text.ts'
-import type { RunFlow, Use } from './flow.ts'
+import type { RunFlow, Use } from './flowModel.ts'
 
 /** A value that gets into the build log. */
 export interface Printed {

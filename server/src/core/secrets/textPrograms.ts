@@ -15,6 +15,7 @@ export const COPIES_TEXT = new Set([
   'jq',
   'sort',
   'xxd',
+  'xargs',
   // Of cmd and PowerShell.
   'type',
   'write-output',
@@ -26,6 +27,11 @@ export const COPIES_TEXT = new Set([
   'tee-object',
 ])
 
+/** Programs that print what they read, but not their arguments. */
+export const FILTERS = new Set(['grep', 'egrep', 'fgrep'])
+
 export const REMOVERS = new Set(['rm', 'unlink', 'shred', 'del', 'erase', 'remove-item'])
 
-export const COPIERS = new Set(['cp', 'mv', 'install', 'copy', 'move', 'copy-item', 'move-item'])
+export const MOVERS = new Set(['mv', 'move', 'move-item'])
+
+export const COPIERS = new Set(['cp', 'install', 'rsync', 'copy', 'copy-item', ...MOVERS])

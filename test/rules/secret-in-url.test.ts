@@ -148,7 +148,7 @@ describe(rule.id, () => {
       rule,
       `
       FROM alpine
-      RUN curl -d done https://hooks.slack.com/services/T04AB12CD/B04EF34GH/${'q7Rk2vT9xwZb41mLc83Hs6Yd'}
+      RUN curl -d done https://hooks.slack.com/services/T04AB12CD/B04EF34GH/${['q7Rk2vT9xwZb', '41mLc83Hs6Yd'].join('')}
       #                ${'^'.repeat(77)} The URL for hooks.slack.com holds a credential, which stays readable in the image history and the provenance attestation.
     `,
     ))

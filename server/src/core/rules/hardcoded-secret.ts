@@ -18,14 +18,15 @@ export default defineRule({
   docs: {
     why: `
       A credential in clear text is in every clone of the repository, in the image history and in the provenance
-      attestation. It has to be revoked; moving it elsewhere is not enough.`,
+      attestation. It has to be revoked; moving it elsewhere is not enough. The fix takes the same text from a secret mount; what you
+      give to the build from then on should be a new value.`,
     bad: `
       FROM alpine
-      RUN apk add helm && helm repo add corp https://charts.example.com --username ci --password hunter2`,
+      RUN curl -u ci:hunter2 -o /usr/local/bin/tool https://files.example.com/tool`,
     good: `
       FROM alpine
-      RUN --mount=type=secret,id=helm_repositories,target=/root/.config/helm/repositories.yaml,required=true \\
-          helm dependency build chart`,
+      RUN --mount=type=secret,id=ci_password,env=CI_PASSWORD,required=true \\
+          curl -u "ci:$CI_PASSWORD" -o /usr/local/bin/tool https://files.example.com/tool`,
     ignore: 'When the value is meant to be known, such as the password of a test database.',
     references: ['https://docs.docker.com/build/building/secrets/'],
   },

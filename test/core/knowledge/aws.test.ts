@@ -4,7 +4,7 @@ import copiedCredentialFile from '../../../server/src/core/rules/copied-credenti
 import persistedCredential from '../../../server/src/core/rules/persisted-credential.ts'
 import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
 import secretInEnv from '../../../server/src/core/rules/secret-in-env.ts'
-import { expectClean, expectFix, expectRefusal } from '../../support/fixtures.ts'
+import { expectClean, expectFindings, expectFix, expectRefusal } from '../../support/fixtures.ts'
 import { copying, fixed, holds, readersOf, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
 
 const CREDENTIALS = '/root/.aws/credentials'
@@ -42,6 +42,27 @@ describe('the variables of AWS', () => {
         ARG AWS_ACCESS_KEY_ID
         RUN pip install awscli
         RUN --mount=type=secret,id=aws_secret_access_key,env=AWS_SECRET_ACCESS_KEY,required=true aws s3 cp s3://models/model.bin .
+      `,
+    ))
+
+  it('hold no key when their value is too short for one', () =>
+    expectClean(
+      secretInEnv,
+      `
+        FROM python:3.12
+        ENV AWS_ACCESS_KEY_ID=local
+        ENV AWS_SECRET_ACCESS_KEY=loggingsecretaccesskey AWS_SECRET_KEY=minio
+        RUN aws --endpoint-url http://localhost:9000 s3 ls
+      `,
+    ))
+
+  it('hold one that stands in the Dockerfile', () =>
+    expectFindings(
+      secretInEnv,
+      `
+        FROM python:3.12
+        ENV AWS_SECRET_ACCESS_KEY=${SECRET}${SECRET}Xy/7
+        #   ^^^^^^^^^^^^^^^^^^^^^ Environment variable AWS_SECRET_ACCESS_KEY holds a credential and stays readable in the image history, the image config and the provenance attestation.
       `,
     ))
 

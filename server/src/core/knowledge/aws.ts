@@ -17,16 +17,19 @@ const configured: readonly PersistingCommand[] = [
   })),
 )
 
+/** Others are made up for emulators and for SDKs that want some key. */
+const SECRET_LENGTH = 40
+
 export const aws: Ecosystem = {
   id: 'aws',
   title: 'AWS',
   files: awsFiles,
   variables: [
     { name: 'AWS_ACCESS_KEY_ID', holds: 'user', readByMany: true },
-    { name: 'AWS_SECRET_ACCESS_KEY', holds: 'token', readByMany: true },
+    { name: 'AWS_SECRET_ACCESS_KEY', holds: 'token', readByMany: true, length: SECRET_LENGTH },
     { name: 'AWS_SESSION_TOKEN', holds: 'token', readByMany: true },
     // Names of old SDKs.
-    { name: 'AWS_SECRET_KEY', holds: 'token', readByMany: true },
+    { name: 'AWS_SECRET_KEY', holds: 'token', readByMany: true, length: SECRET_LENGTH },
     { name: 'AWS_SECURITY_TOKEN', holds: 'token', readByMany: true },
   ],
   tools: [

@@ -29,7 +29,7 @@ export function judgeDeclaration(
   const used = uses.some(it => it.role === 'credential')
   // Most variables have a plain name and a plain value.
   if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeReader(declaration, uses)
-  const value = judgeWord(declaration.value)
+  const value = isTooShort(declaration) ? 'nothing' : judgeWord(declaration.value)
   if (value === 'credential') return certain('its value is a credential')
   if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
@@ -41,6 +41,14 @@ export function judgeDeclaration(
   if (name.likely && declaration.kind === 'arg' && !declaration.value)
     return { certain: false, why: name.why, denied: false }
   return judgeReader(declaration, uses)
+}
+
+/** `ENV AWS_SECRET_ACCESS_KEY=minio`: a value that is no key of AWS. */
+function isTooShort({ name, value }: Declaration): boolean {
+  const length = knownVariable(name.text)?.length
+  if (length === undefined || !value) return false
+  const { text, variables } = render(value)
+  return variables.length === 0 && text.length < length
 }
 
 /** `ARG SECRET_KEY_BASE=dummy`: the build only asks for some value; the application gets its own when it runs. */

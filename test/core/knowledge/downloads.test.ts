@@ -18,6 +18,11 @@ describe('curl and wget', () => {
     [`curl -H "Authorization: Bearer hunter2" -H "Accept: a/b" ${URL}`]: ['curl: hunter2'],
     [`curl -H X-JFrog-Art-Api:hunter2 ${URL}`]: ['curl: hunter2'],
     [`curl --oauth2-bearer hunter2 ${URL}`]: ['curl: hunter2'],
+    [`curl '${URL}?ref=main&private_token=hunter2'`]: ['curl: hunter2'],
+    [`curl -d 'user=ci&password=hunter2' ${URL}`]: ['curl: hunter2'],
+    [`curl --data='password=hunter2&user=ci' ${URL}`]: ['curl: hunter2'],
+    [`curl -d '{"user": "ci", "password": "hunter2"}' ${URL}`]: ['curl: hunter2'],
+    [`wget --post-data='client_secret=hunter2' ${URL}`]: ['wget: hunter2'],
     [`wget --user=ci --password=hunter2 ${URL}`]: ['wget: hunter2'],
     [`wget --http-password hunter2 ${URL}`]: ['wget: hunter2'],
     [`wget --header='Authorization: Basic hunter2' ${URL}`]: ['wget: hunter2'],
@@ -32,6 +37,12 @@ describe('curl and wget', () => {
     `curl -H 'X-Token-Type: urn:x' ${URL}`,
     `wget --header 'Cookie: oraclelicense=accept-securebackup-cookie' ${URL}`,
     `wget --user-agent=test ${URL}`,
+    `curl '${URL}?page=1&per_page=100&token_type=bearer'`,
+    `curl -d 'grant_type=password&client_id=ci' ${URL}`,
+    `curl -d '{"method": "getinfo", "params": []}' ${URL}`,
+    `curl "${URL}?access_token=$(cat /run/secrets/token)"`,
+    `curl -d @body.json -o token.json ${URL}`,
+    `curl -H 'Authorization: Bearer YOUR_TOKEN' '${URL}?access_token=<token>'`,
     `curl -u "$(cat /run/secrets/account)" ${URL}`,
   ]
   for (const command of others) it(`get none in ${command}`, () => assert.deepEqual(passwordsIn(command), []))
@@ -41,6 +52,7 @@ describe('curl and wget', () => {
     assert.ok(takesPassword(`curl -u $VALUE ${URL}`))
     assert.ok(takesPassword(`curl -u $VALUE: ${URL}`))
     assert.ok(takesPassword(`curl -H "X-JFrog-Art-Api: $VALUE" ${URL}`))
+    assert.ok(takesPassword(`curl "${URL}?access_token=$VALUE"`))
     assert.ok(takesPassword(`wget --password=$VALUE ${URL}`))
     assert.ok(!takesPassword(`curl -u "$VALUE:hunter2" ${URL}`))
     assert.ok(!takesPassword(`curl -H "Accept: $VALUE" ${URL}`))

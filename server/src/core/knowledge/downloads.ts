@@ -1,6 +1,6 @@
 import { downloadFiles } from './files/downloads.ts'
-import { headerCredential } from './formats/accounts.ts'
-import type { Ecosystem, PasswordCommand } from './model.ts'
+import { headerCredential, parameterCredentials } from './formats/accounts.ts'
+import type { Ecosystem, PasswordCommand, PasswordSpan } from './model.ts'
 
 /** `-u user:password`, also joined and in a cluster such as `-fsSLu`. */
 const ACCOUNTS: readonly PasswordCommand[] = ['-u|--user', '-U|--proxy-user', '--oauth2-bearer'].map(it => ({
@@ -39,11 +39,20 @@ export const downloads: Ecosystem = {
     ...JOINED,
     ...WGET.map(it => ({ pattern: `wget ${it} <password> ...` })),
     { pattern: 'http -a|--auth <account> ...' },
-    ...['curl', 'wget', 'http'].map(it => ({ pattern: `${it} ...`, words: headerCredential })),
+    ...['curl', 'wget', 'http'].map(it => ({ pattern: `${it} ...`, words: requestCredentials })),
   ],
   references: [
     'https://curl.se/docs/manpage.html',
     'https://curl.se/docs/manpage.html#-K',
     'https://www.gnu.org/software/wget/manual/html_node/Wgetrc-Commands.html',
   ],
+}
+
+function requestCredentials(argument: string): readonly PasswordSpan[] {
+  return [...headerCredential(argument), ...parameterCredentials(argument.replace(/^--[a-z-]+=/, blank))]
+}
+
+/** What an option is joined to stays where it is. */
+function blank(option: string): string {
+  return '&'.padStart(option.length)
 }

@@ -8,6 +8,7 @@ import { nestedScript } from '../shell/nestedScript.ts'
 import { literalPart } from '../shell/parts.ts'
 import type { Span } from '../text.ts'
 import { render } from './rendered.ts'
+import { judgeValue } from './values.ts'
 
 /** A password that a command gets in an argument, a variable or its input. */
 export interface Password extends Span {
@@ -37,8 +38,8 @@ export function passwordsIn(command: ShellCommand): readonly Password[] {
 }
 
 /** Escapes have moved what is in a script within a script. */
-function widened({ owner, parts }: Password, { start, end }: Span): Password {
-  return { owner, start, end, parts: parts.map(it => (it.kind === 'literal' ? { ...it, start, end } : it)) }
+function widened({ parts, ...password }: Password, { start, end }: Span): Password {
+  return { ...password, start, end, parts: parts.map(it => (it.kind === 'literal' ? { ...it, start, end } : it)) }
 }
 
 function isKnown({ command }: PasswordMatch, { parts }: Password): boolean {
@@ -63,9 +64,15 @@ function passwordsOf(
     ...whole.flatMap(it => (it ? inText(it.parts, everything, owner) : [])),
     ...(account ? inText(account, text => accountOrVariable(account, text), program) : []),
     ...(phrase ? inText(phrase, phrasePassword, program) : []),
-    ...(words ? (invocation?.args ?? []).flatMap(it => inText(it.parts, words, program)) : []),
+    ...(words ? (invocation?.args ?? []).flatMap(it => inText(it.parts, words, program)).filter(isNoSample) : []),
     ...(input ? inputOf(command).flatMap(it => inText(it, input, owner)) : []),
   ]
+}
+
+/** In an address or a header, a word in place of the value shows where it goes. */
+function isNoSample({ parts }: Password): boolean {
+  const text = textOf(parts)
+  return text === undefined || judgeValue(text).kind !== 'placeholder'
 }
 
 function everything(text: string): readonly PasswordSpan[] {

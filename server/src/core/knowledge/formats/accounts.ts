@@ -25,6 +25,17 @@ export function headerCredential(text: string): readonly PasswordSpan[] {
 
 const HEADERS = new Set(['authorization', 'proxy-authorization', 'x-jfrog-art-api'])
 
+/** `?access_token=…` of a URL, `user=a&password=…` of a form, `"password": "…"` of JSON. */
+export function parameterCredentials(text: string): readonly PasswordSpan[] {
+  return [...text.matchAll(PARAMETER)].flatMap(({ index, 0: whole, 1: name, 2: quoted, 3: value = '' }) => {
+    const { kind, holds } = judgeName(name ?? quoted ?? '')
+    if (kind !== 'secret' || holds === 'user' || value === '') return []
+    return [{ start: index + whole.length - value.length, end: index + whole.length }]
+  })
+}
+
+const PARAMETER = /(?:(?:^|[?&])([A-Za-z_]\w{0,40})=|["']([A-Za-z_]\w{0,40})["']\s{0,3}:\s{0,3}["']?)([^&"'#,}\s]*)/g
+
 /** A password alone, once for each time that a program asks for it. */
 export function repeatedPassword(text: string): readonly PasswordSpan[] {
   const lines = linesIn(text)

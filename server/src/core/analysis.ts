@@ -25,8 +25,12 @@ export interface AnalyzeOptions {
 }
 
 /** text → Dockerfile → Build → secrets. Accepts every text and never throws; linear in its length. */
-export function analyze(text: string, { context, settings = defaultSettings }: AnalyzeOptions = {}): Analysis {
-  const dockerfile = parse(text)
+export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+  return analyzeDockerfile(parse(text), options)
+}
+
+export function analyzeDockerfile(dockerfile: Dockerfile, options: AnalyzeOptions): Analysis {
+  const { context, settings = defaultSettings } = options
   const build = buildOf(dockerfile)
   const runs = collectRuns(build)
   const trace = traceOf(build, runs, settings)

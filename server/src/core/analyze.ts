@@ -5,7 +5,7 @@ import type { Found } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { isSuppressed, suppressionsIn } from './suppression.ts'
 
-export { analyze, type Analysis, type AnalyzeOptions } from './analysis.ts'
+export { analyze, analyzeDockerfile, type Analysis, type AnalyzeOptions } from './analysis.ts'
 
 /** All findings of a Dockerfile, by position. Accepts every text and never throws. */
 export function findProblems(text: string, options: AnalyzeOptions = {}): readonly Finding[] {

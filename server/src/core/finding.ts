@@ -29,6 +29,9 @@ export interface Related {
   readonly message: string
 }
 
+/** A finding without what to do about it. */
+export type Diagnosis = Omit<Finding, 'fix' | 'refusal'>
+
 /** A whole change, as data. Edits do not overlap. */
 export interface Fix {
   /** Imperative sentence without a full stop: "Move NPM_TOKEN to a secret mount". */

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { DiagnosticSeverity, type Diagnostic, type Range, type TextEdit as LspTextEdit } from 'vscode-languageserver'
-import type { Finding, Severity } from '../core/finding.ts'
+import type { Diagnosis, Severity } from '../core/finding.ts'
 import type { Span, TextEdit } from '../core/text.ts'
 import type { Client } from './client.ts'
 
@@ -12,7 +12,7 @@ const SEVERITIES = {
   info: DiagnosticSeverity.Information,
 } as const satisfies Record<Severity, DiagnosticSeverity>
 
-export function toDiagnostic(client: Client, document: TextDocument, finding: Finding): Diagnostic {
+export function toDiagnostic(client: Client, document: TextDocument, finding: Diagnosis): Diagnostic {
   return {
     range: toRange(document, finding.span),
     severity: SEVERITIES[finding.severity],

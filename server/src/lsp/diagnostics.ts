@@ -7,6 +7,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { Draft } from '../core/draft.ts'
 import { analyze, isLarge, snapshot } from './analysis.ts'
 import { toDiagnostic } from './convert.ts'
 import { answer, describeError } from './report.ts'
@@ -19,10 +20,11 @@ export function provideDiagnostics(session: Session): () => void {
 
 function pullDiagnostics(session: Session): () => void {
   const { connection, documents, client } = session
+  const diagnose = createDiagnose(session)
   connection.languages.diagnostics.on(async ({ textDocument }, token) => {
     const work = async (): Promise<DocumentDiagnosticReport> => {
       const document = documents.get(textDocument.uri)
-      return report(document ? await diagnose(session, document, token) : [])
+      return report(document ? await diagnose(document, token) : [])
     }
     return await answer(connection.console, 'textDocument/diagnostic', token, report([]), work)
   })
@@ -35,6 +37,7 @@ function pullDiagnostics(session: Session): () => void {
 
 function pushDiagnostics(session: Session): () => void {
   const { connection, documents } = session
+  const diagnose = createDiagnose(session)
   const running = new Map<string, CancellationTokenSource>()
 
   async function push(document: TextDocument): Promise<void> {
@@ -42,7 +45,7 @@ function pushDiagnostics(session: Session): () => void {
     const source = new CancellationTokenSource()
     running.set(document.uri, source)
     const work = async () => {
-      const diagnostics = await diagnose(session, document, source.token)
+      const diagnostics = await diagnose(document, source.token)
       if (source.token.isCancellationRequested) return
       await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics })
     }
@@ -64,14 +67,19 @@ const MOST = 1000
 /** How long a large document must be left alone before it is analyzed. */
 const QUIET_MS = 250
 
-async function diagnose(session: Session, document: TextDocument, token: CancellationToken): Promise<Diagnostic[]> {
-  const { client, surroundings } = session
-  const options = await surroundings.of(document.uri)
-  if (isLarge(document.getText())) await sleep(QUIET_MS)
-  if (token.isCancellationRequested) return []
-  const analyzed = snapshot(document)
-  const findings = await analyze(analyzed.getText(), options, token)
-  return findings.slice(0, MOST).map(it => toDiagnostic(client, analyzed, it))
+/** Remembers what is known about the document that is being edited: its next version will be much the same. */
+function createDiagnose({ client, surroundings }: Session) {
+  let edited = { uri: '', draft: new Draft() }
+  return async (document: TextDocument, token: CancellationToken): Promise<Diagnostic[]> => {
+    const options = await surroundings.of(document.uri)
+    if (isLarge(document.getText())) await sleep(QUIET_MS)
+    if (token.isCancellationRequested) return []
+    const analyzed = snapshot(document)
+    const text = analyzed.getText()
+    if (edited.uri !== document.uri) edited = { uri: document.uri, draft: new Draft() }
+    const findings = isLarge(text) ? await analyze(text, options, token) : edited.draft.findings(text, options)
+    return findings.slice(0, MOST).map(it => toDiagnostic(client, analyzed, it))
+  }
 }
 
 function report(items: Diagnostic[]): DocumentDiagnosticReport {

@@ -55,8 +55,16 @@ function commandLine({ args }: ExecCommand): MappedText {
   return { text, segments }
 }
 
+const scripts = new WeakMap<Command, Script>()
+
 /** What a command starts, in either form, when its shell is a POSIX one. */
 export function scriptIn(command: Command): Script {
+  let script = scripts.get(command)
+  if (!script) scripts.set(command, (script = readScript(command)))
+  return script
+}
+
+function readScript(command: Command): Script {
   return command.form === 'shell' ? parseScript(command.script) : execScript(command)
 }
 

@@ -21,7 +21,7 @@ type Name = 'syntax' | 'escape' | 'check'
  */
 export function readDirectives(text: string): Directives {
   const position = text.startsWith('\uFEFF') ? 1 : 0
-  const reader: LineReader = { text, escape: '', position, comments: [], problems: [] }
+  const reader: LineReader = { text, origin: 0, escape: '', position, isOpen: false, comments: [], problems: [] }
   const hasShebang = text.startsWith('#!', position)
   if (hasShebang) reader.comments.push(spanOf(readPhysicalLine(reader)))
   let end = reader.position

@@ -118,31 +118,35 @@ function quotesIn(text: string): number {
 }
 
 function readBody(reader: LineReader, word: HeredocWord, operator: Span): Heredoc {
+  const { text, origin } = reader
   const start = reader.position
   const segments: Segment[] = []
   const lines: string[] = []
   let length = 0
   let end = start
   let terminator: Span | undefined
-  while (!terminator && reader.position < reader.text.length) {
+  while (!terminator && reader.position < text.length) {
     const line = readPhysicalLine(reader)
-    const textStart = word.chomp ? skipTabs(reader.text, line) : line.start
-    if (line.end - textStart === word.name.length && reader.text.startsWith(word.name, textStart)) {
-      terminator = { start: line.start, end: line.end }
+    const textStart = word.chomp ? skipTabs(text, line) : line.start
+    if (line.end - textStart === word.name.length && text.startsWith(word.name, textStart)) {
+      terminator = { start: origin + line.start, end: origin + line.end }
       break
     }
     end = line.next
     if (!word.chomp) continue
-    lines.push(reader.text.slice(textStart, line.next))
-    segments.push({ at: length, source: textStart })
+    lines.push(text.slice(textStart, line.next))
+    segments.push({ at: length, source: origin + textStart })
     length += line.next - textStart
   }
   const body = word.chomp
     ? { text: lines.join(''), segments }
-    : { text: reader.text.slice(start, end), segments: [{ at: 0, source: start }] }
-  if (!terminator) reader.problems.push({ span: operator, message: `The here-document ${word.name} is never closed.` })
-  const { name, expand, chomp, fileDescriptor } = word
-  return { operator, name, expand, chomp, fileDescriptor, body, bodySpan: { start, end }, terminator }
+    : { text: text.slice(start, end), segments: [{ at: 0, source: origin + start }] }
+  if (!terminator) {
+    reader.isOpen = true
+    reader.problems.push({ span: operator, message: `The here-document ${word.name} is never closed.` })
+  }
+  const bodySpan = { start: origin + start, end: origin + end }
+  return { operator, ...word, body, bodySpan, terminator }
 }
 
 function skipTabs(text: string, line: Span): number {

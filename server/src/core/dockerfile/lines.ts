@@ -5,13 +5,18 @@ import type { Problem } from './model.ts'
 /** Reads a Dockerfile line by line, from `position` on. */
 export interface LineReader {
   readonly text: string
+  /** Offset of the text in the Dockerfile, of which it may be a piece. */
+  readonly origin: number
   readonly escape: string
+  /** In the text. */
   position: number
+  /** True when the text ended within an instruction: what follows it belongs to that. */
+  isOpen: boolean
   readonly comments: Span[]
   readonly problems: Problem[]
 }
 
-/** One physical line without its line end; `next` is where the next line begins. */
+/** One physical line of the text without its line end; `next` is where the next line begins. */
 export interface PhysicalLine extends Span {
   readonly next: number
 }
@@ -33,7 +38,7 @@ export function readLogicalLine(reader: LineReader): LogicalLine | undefined {
     const line = readPhysicalLine(reader)
     const start = skipSpaces(reader.text, line.start, line.end)
     if (start === line.end) continue
-    if (reader.text[start] === '#') reader.comments.push({ start, end: line.end })
+    if (reader.text[start] === '#') reader.comments.push(inSource(reader, start, line.end))
     else return joinLines(reader, start, line.end)
   }
   return undefined
@@ -46,7 +51,10 @@ export function readPhysicalLine(reader: LineReader): PhysicalLine {
   const next = newline < 0 ? reader.text.length : newline + 1
   let end = newline < 0 ? next : newline
   if (isTooLong(reader.text, start, end))
-    reader.problems.push({ span: { start, end }, message: `The line is longer than ${MAX_LINE_BYTES} bytes.` })
+    reader.problems.push({
+      span: inSource(reader, start, end),
+      message: `The line is longer than ${MAX_LINE_BYTES} bytes.`,
+    })
   while (start < end && reader.text[end - 1] === '\r') end--
   reader.position = next
   return { start, end, next }
@@ -54,14 +62,14 @@ export function readPhysicalLine(reader: LineReader): PhysicalLine {
 
 /** Follows the continuations of an instruction whose first line is known. */
 function joinLines(reader: LineReader, start: number, firstEnd: number): LogicalLine {
-  const { text, escape } = reader
+  const { text, origin, escape } = reader
   let cut = continuationAt(text, start, firstEnd, escape)
   if (cut === undefined) {
-    const mapped = { text: text.slice(start, firstEnd), segments: [{ at: 0, source: start }] }
-    return { mapped, span: { start, end: firstEnd }, continued: false }
+    const mapped = { text: text.slice(start, firstEnd), segments: [{ at: 0, source: origin + start }] }
+    return { mapped, span: inSource(reader, start, firstEnd), continued: false }
   }
   const pieces = [text.slice(start, cut)]
-  const segments: Segment[] = [{ at: 0, source: start }]
+  const segments: Segment[] = [{ at: 0, source: origin + start }]
   let length = cut - start
   let end = firstEnd
   while (cut !== undefined && reader.position < text.length) {
@@ -69,17 +77,23 @@ function joinLines(reader: LineReader, start: number, firstEnd: number): Logical
     const first = skipSpaces(text, line.start, line.end)
     if (first === line.end) continue
     if (text[first] === '#') {
-      reader.comments.push({ start: first, end: line.end })
+      reader.comments.push(inSource(reader, first, line.end))
       continue
     }
     cut = continuationAt(text, line.start, line.end, escape)
     if (length === 0) segments.pop()
-    segments.push({ at: length, source: line.start })
+    segments.push({ at: length, source: origin + line.start })
     pieces.push(text.slice(line.start, cut ?? line.end))
     length += (cut ?? line.end) - line.start
     end = line.end
   }
-  return { mapped: { text: pieces.join(''), segments }, span: { start, end }, continued: true }
+  reader.isOpen ||= cut !== undefined
+  return { mapped: { text: pieces.join(''), segments }, span: inSource(reader, start, end), continued: true }
+}
+
+/** A range of the text in offsets of the Dockerfile. */
+function inSource({ origin }: LineReader, start: number, end: number): Span {
+  return { start: origin + start, end: origin + end }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readDirectives } from './directives.ts'
 import { readInstruction } from './instructions.ts'
 import { readLogicalLine, type LineReader } from './lines.ts'
+import type { Span } from '../text.ts'
 import type { Dockerfile, From, Instruction, Problem, Stage } from './model.ts'
 
 /**
@@ -8,23 +9,37 @@ import type { Dockerfile, From, Instruction, Problem, Stage } from './model.ts'
  * `problems`, and the tree has all that could be understood. Time is linear in the length of the text.
  */
 export function parse(text: string): Dockerfile {
-  const { directives, escape, comments, problems, end } = readDirectives(text)
-  const reader: LineReader = { text, escape, position: end, comments: [...comments], problems: [...problems] }
+  const { escape, end, ...top } = readDirectives(text)
+  const piece = parsePiece(text, 0, end, escape)
+  const comments = [...top.comments, ...piece.comments]
+  const problems = [...top.problems, ...piece.problems]
+  return assemble({ text, escape, directives: top.directives, comments, problems, instructions: piece.instructions })
+}
+
+/** What stands in a part of a Dockerfile. */
+export interface Piece {
+  readonly instructions: readonly Instruction[]
+  readonly comments: readonly Span[]
+  readonly problems: readonly Problem[]
+  /** True when the last instruction goes on behind the piece. */
+  readonly isOpen: boolean
+}
+
+/** Reads a text that begins at `origin` of a Dockerfile, from `position` of it on. Directives are comments here. */
+export function parsePiece(text: string, origin: number, position: number, escape: string): Piece {
+  const reader: LineReader = { text, origin, escape, position, isOpen: false, comments: [], problems: [] }
   const instructions: Instruction[] = []
   for (let line = readLogicalLine(reader); line; line = readLogicalLine(reader))
     instructions.push(readInstruction(reader, line))
+  return { instructions, comments: reader.comments, problems: reader.problems, isOpen: reader.isOpen }
+}
+
+/** Puts the instructions into stages. */
+export function assemble(parts: Omit<Dockerfile, 'globals' | 'stages'>): Dockerfile {
+  const { text, escape, directives, comments, instructions } = parts
   const { globals, stages } = groupByStage(instructions)
-  reader.problems.push(...problemsOfStages(text, instructions, globals))
-  return {
-    text,
-    escape,
-    directives,
-    comments: reader.comments,
-    instructions,
-    globals,
-    stages,
-    problems: reader.problems,
-  }
+  const problems = [...parts.problems, ...problemsOfStages(text, instructions, globals)]
+  return { text, escape, directives, comments, instructions, globals, stages, problems }
 }
 
 function groupByStage(instructions: readonly Instruction[]): {

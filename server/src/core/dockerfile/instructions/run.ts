@@ -4,6 +4,7 @@ import { parseHeredocWord } from '../heredocs.ts'
 import { parseJsonForm, type JsonForm } from '../json.ts'
 import { joinMapped } from '../mapped.ts'
 import type { ExecCommand, Heredoc, Mount, Run, ShellCommand } from '../model.ts'
+import type { LineReader } from '../lines.ts'
 import { parseMount, splitCsv } from '../mounts.ts'
 import { argumentText, baseOf, heredocsOf, reject, rejectAlways, type Statement } from '../statement.ts'
 import { checkMount } from './mountChecks.ts'
@@ -34,19 +35,19 @@ function shellCommand(statement: Statement, heredocs: readonly Heredoc[]): Shell
   if (!first) return { form: 'shell', script, shebang: undefined }
   // Only the here-document: it is the script, for shells without here-documents, too.
   if (parseHeredocWord(argumentText(statement))) return { form: 'shell', script: first.body, shebang: shebangOf(first) }
-  const texts = [script, ...heredocs.flatMap(it => asWritten(reader.text, it))]
+  const texts = [script, ...heredocs.flatMap(it => asWritten(reader, it))]
   return { form: 'shell', script: joinMapped(texts), shebang: undefined }
 }
 
 /** The line end before the body, the body with its tabs, and the terminator. */
-function asWritten(text: string, { name, bodySpan, terminator }: Heredoc): readonly MappedText[] {
-  const hasLineEnd = text[bodySpan.start - 1] === '\n'
-  const body = mappedSlice(text, hasLineEnd ? bodySpan.start - 1 : bodySpan.start, bodySpan.end)
-  return terminator ? [body, mappedSlice(text, terminator.end - name.length, terminator.end)] : [body]
+function asWritten(reader: LineReader, { name, bodySpan, terminator }: Heredoc): readonly MappedText[] {
+  const hasLineEnd = reader.text[bodySpan.start - reader.origin - 1] === '\n'
+  const body = mappedSlice(reader, hasLineEnd ? bodySpan.start - 1 : bodySpan.start, bodySpan.end)
+  return terminator ? [body, mappedSlice(reader, terminator.end - name.length, terminator.end)] : [body]
 }
 
-function mappedSlice(text: string, start: number, end: number): MappedText {
-  return { text: text.slice(start, end), segments: [{ at: 0, source: start }] }
+function mappedSlice({ text, origin }: LineReader, start: number, end: number): MappedText {
+  return { text: text.slice(start - origin, end - origin), segments: [{ at: 0, source: start }] }
 }
 
 function shebangOf({ body }: Heredoc): string | undefined {

@@ -47,7 +47,7 @@ function changesOrRemoves(name: string): boolean {
 }
 
 /** Whether nothing of it is left afterwards, whatever happens in the RUN. */
-function isSureRemoval({ command, invocation }: Touch): boolean {
-  const isAlways = !command.conditional && command.place?.operators.every(it => it === '&&') === true
-  return isAlways && command.place?.topLevel === true && REMOVERS.has(invocation?.name ?? '')
+function isSureRemoval({ command: { conditional, place }, invocation }: Touch): boolean {
+  if (conditional || place?.topLevel !== true || !REMOVERS.has(invocation?.name ?? '')) return false
+  return place.operators.every(it => it === '&&')
 }

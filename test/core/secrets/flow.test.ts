@@ -144,3 +144,12 @@ function written(command: string): readonly (string | undefined)[] {
 function left(command: string): readonly (string | undefined)[] {
   return writes(command).flatMap(it => (it.removed ? [] : [it.path]))
 }
+
+describe('a value that is put together of itself', () => {
+  it('does not grow', () => {
+    const doubling = Array.from({ length: 40 }, () => 'A="$A$T$A" && cat f f >> f').join(' && ')
+    const { writes, uses } = flow(`FROM a\nARG T\nRUN echo $T > f && ${doubling} && echo $A > g\n`)
+    assert.ok(uses.length < 300)
+    assert.deepEqual(writes.at(-1)?.uses.length, 1)
+  })
+})

@@ -7,11 +7,12 @@ import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledg
 import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
+import { distinct } from './distinct.ts'
 import { substitutedBy } from './envsubst.ts'
 import type { RunFlow, Use } from './flowModel.ts'
 import { carries, render } from './rendered.ts'
 import { editedInPlace, hereTexts, plain, textBefore } from './arguments.ts'
-import { arrival, copiedBy, isAmong, isDirectory } from './copying.ts'
+import { arrival, copiedBy, isDirectory } from './copying.ts'
 import { judgeName } from './names.ts'
 import { passwordsIn } from './passwords.ts'
 import { Paths } from './paths.ts'
@@ -37,7 +38,7 @@ class Follower {
   readonly directories = new Map<ShellCommand, string | undefined>()
   private readonly variables = new Map<string, readonly Use[]>()
   /** Contents of mounted files that have set variables: `. /run/secrets/env`. */
-  private readonly sourced: Use[] = []
+  private sourced: readonly Use[] = NOTHING
   readonly outputs = new Map<ShellCommand, readonly Use[]>()
   private readonly offset: number
   private readonly paths: Paths
@@ -72,7 +73,7 @@ class Follower {
     this.takeAway(command, invocation)
     const { name = '' } = invocation ?? {}
     const shown = COPIES_TEXT.has(name) ? used : FILTERS.has(name) ? read : undefined
-    const copied = shown ? [...shown, ...input] : NOTHING
+    const copied = shown ? distinct([...shown, ...input]) : NOTHING
     this.outputs.set(command, copied)
     this.write(command, invocation, copied, used, input)
     if (name === 'cd') this.paths.enter(invocation?.args[0])
@@ -159,14 +160,16 @@ class Follower {
     const { name: program = '', args = [] } = invocation ?? {}
     const exported = EXPORTS.has(program) ? args.flatMap(it => asAssignment(it) ?? []) : []
     const own = command.words.length === 0 ? command.assignments : []
-    for (const { name, value } of [...own, ...exported]) this.variables.set(name, this.usesInWord(value, name, command))
+    for (const { name, value } of [...own, ...exported])
+      this.variables.set(name, distinct(this.usesInWord(value, name, command)))
     const value = program === 'read' ? [...this.redirected(command), ...input, ...this.hereUses(command)] : NOTHING
     if (program === 'read' || program === 'unset') for (const { text } of args) this.variables.set(text, value)
-    if (SOURCING.has(program)) this.sourced.push(...args.flatMap(it => this.contentOf(it, command)))
+    const sourced = SOURCING.has(program) ? args.flatMap(it => this.contentOf(it, command)) : []
     // `export $(cat /run/secrets/env)`, `eval "$(cat /run/secrets/env)"`.
     if (EXPORTS.has(program) || program === 'eval')
       for (const it of args)
-        if (it.parts[0]?.kind === 'substitution') this.sourced.push(...this.usesInWord(it, undefined, command))
+        if (it.parts[0]?.kind === 'substitution') sourced.push(...this.usesInWord(it, undefined, command))
+    this.sourced = distinct([...this.sourced, ...sourced])
   }
 
   private hereUses(command: ShellCommand): readonly Use[] {
@@ -179,8 +182,7 @@ class Follower {
     const removed = REMOVERS.has(invocation.name) ? plain(invocation).flatMap(it => this.paths.path(it) ?? []) : []
     const tool = matchUndoing(invocation)
     const undone = tool?.command.writes.flatMap(it => this.paths.place(it, tool) ?? []) ?? []
-    const gone = [...removed, ...undone]
-    if (gone.length > 0) this.files.remove(it => gone.some(path => isAmong(it, path)))
+    for (const path of [...removed, ...undone]) this.files.remove(path)
   }
 
   private write(
@@ -221,7 +223,7 @@ class Follower {
       const from = this.paths.path(word)
       if (!target || from === undefined) continue
       const contents = this.files.among(from).map(it => [it, this.files.read(it, word, command)] as const)
-      if (MOVERS.has(invocation.name) && !command.conditional) this.files.remove(it => isAmong(it, from))
+      if (MOVERS.has(invocation.name) && !command.conditional) this.files.remove(from)
       const directory = intoDirectory || (to !== undefined && isDirectory(to, target.text))
       for (const [path, uses] of contents)
         this.writeFile(target, uses, command, true, to === undefined ? to : arrival(path, from, to, directory))
@@ -245,7 +247,7 @@ class Follower {
     const uses = credentialHole(tool) ? this.asCredentials(stored) : stored
     for (const place of tool.command.writes) {
       const path = this.paths.place(place, tool)
-      this.files.writes.push({ path, span: command.span, uses, command, tool, removed: false })
+      this.files.store({ path, span: command.span, uses, command, tool, removed: false })
     }
   }
 

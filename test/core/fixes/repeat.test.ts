@@ -139,10 +139,7 @@ describe('a pipeline that is repeated where its file is read', () => {
     ))
 
   it('is not when it is in a subshell, or has a group', () => {
-    for (const command of [
-      '(echo "$GH_TOKEN" | base64 -d > ~/.netrc)',
-      'echo "$GH_TOKEN" | { base64 -d > ~/.netrc; }',
-    ])
+    for (const command of ['(echo "$GH_TOKEN" | base64 -d > ~/.netrc)', 'echo "$GH_TOKEN" | { base64 -d > ~/.netrc; }'])
       expectRefusal(
         rule,
         `
@@ -170,6 +167,22 @@ describe('a mounted secret that a command stores', () => {
         # syntax=docker/dockerfile:1
         FROM golang:1.24
         RUN --mount=type=secret,id=gh,target=/run/secrets/gh,required=true GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url."https://$(cat /run/secrets/gh)@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" go mod download
+      `,
+    ))
+
+  it('is not mounted twice where several commands store it', () =>
+    expectFix(
+      persisted,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        RUN --mount=type=secret,id=t,env=T,required=true echo "machine a.example.com login $T" >> ~/.netrc
+        RUN --mount=type=secret,id=t,env=T,required=true echo "machine b.example.com login $T" >> ~/.netrc && go mod download
+      `,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        RUN --mount=type=secret,id=t,env=T,required=true echo "machine a.example.com login $T" >> ~/.netrc && echo "machine b.example.com login $T" >> ~/.netrc && go mod download && rm -f /root/.netrc
       `,
     ))
 

@@ -24,10 +24,13 @@ export interface RefusedFix {
   readonly reason: string
 }
 
-/** A fix that is offered again where it was applied has failed, and is not tried twice. */
+/** What several findings of one secret have in common; positions change with every fix. */
 function keyOf({ rule, message, fix, span }: Finding): string {
   return rule.endsWith('secret-mount') ? `${rule} ${span.start}` : `${rule} ${message} ${fix?.title}`
 }
+
+/** One secret may be in so many places; a fix that is offered again and again has failed. */
+const MAX_ATTEMPTS = 8
 
 /** Each fix takes a secret or a mount away from what is wrong, so this many are never needed. */
 const MAX_ROUNDS = 500
@@ -41,15 +44,17 @@ export function fixAll(text: string, options: FixAllOptions = {}): FixAllResult 
   const fileEdits = new Map<string, FileEdit>()
   let current = text
   let findings: readonly Finding[] = []
-  const attempted = new Set<string>()
+  const attempts = new Map<string, number>()
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const context = options.context && { ...options.context, files }
     findings = findingsOf(analyze(current, { ...options, context })).filter(
       it => rules.length === 0 || rules.includes(it.rule),
     )
-    const next = findings.find(it => it.fix && (!safeOnly || it.fix.safety === 'safe') && !attempted.has(keyOf(it)))
+    const next = findings.find(
+      it => it.fix && (!safeOnly || it.fix.safety === 'safe') && (attempts.get(keyOf(it)) ?? 0) < MAX_ATTEMPTS,
+    )
     if (!next?.fix) break
-    attempted.add(keyOf(next))
+    attempts.set(keyOf(next), (attempts.get(keyOf(next)) ?? 0) + 1)
     const { fix } = next
     current = applyEdits(current, fix.edits)
     for (const it of findings) if (it.fix === fix) applied.add(it.rule)

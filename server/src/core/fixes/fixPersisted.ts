@@ -35,7 +35,7 @@ function supplyOf(mounts: readonly SecretMount[], { flow }: Persisted): Supply {
   const give = (change: RunChange, mount: SecretMount, env = mount.env) => {
     const copy = toMount(mount, env)
     const same = (it: NewMount) => it.env === copy.env && it.target === copy.target
-    if (copy && !change.mounts.some(same)) change.mounts.push(copy)
+    if (!isThere(change, mount, env) && !change.mounts.some(same)) change.mounts.push(copy)
   }
   return {
     direct: (change, word, variable) => {
@@ -49,6 +49,15 @@ function supplyOf(mounts: readonly SecretMount[], { flow }: Persisted): Supply {
       if (change.run !== flow.run) for (const mount of mounts) give(change, mount)
     },
   }
+}
+
+/** Whether the RUN has the mount already. */
+function isThere({ run: { run } }: RunChange, { id, target }: SecretMount, env: string | undefined): boolean {
+  return run.mounts.some(({ type, fields }) => {
+    const has = (key: string, value: string | undefined) =>
+      fields.some(it => it.key.text === key && it.value?.text === value)
+    return type === 'secret' && has('id', id) && (env === undefined ? has('target', target) : has('env', env))
+  })
 }
 
 function toMount({ id = 'secret', target }: SecretMount, env: string | undefined): NewMount {

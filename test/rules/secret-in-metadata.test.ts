@@ -150,4 +150,14 @@ describe(rule.id, () => {
     `,
       'Give it to the container when it starts: with docker run, compose or an orchestrator.',
     ))
+
+  it('reports what images built from this one get', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ONBUILD LABEL deploy.token=5f0c7d1a9b3e4f61
+      #             ^^^^^^^^^^^^ Label deploy.token holds a credential, which stays readable in the image config and history.
+    `,
+    ))
 })

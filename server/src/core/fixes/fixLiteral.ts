@@ -3,7 +3,7 @@ import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { Literal } from '../secrets/literal.ts'
-import { literalsIn } from '../secrets/literals.ts'
+import { literalsOf } from '../secrets/literals.ts'
 import { asAssignment } from '../shell/invocation.ts'
 import { identifiersIn, type ShellAssignment, type ShellCommand } from '../shell/model.ts'
 import { contains } from '../text.ts'
@@ -41,14 +41,13 @@ function fixLiterals(analysis: Analysis): ReadonlyMap<Literal, Outcome> {
   const groups = new Map<string, Occurrence[]>()
   const literals: Literal[] = []
   for (const run of analysis.runs)
-    for (const command of run.script.commands)
-      for (const literal of literalsIn(command)) {
-        literals.push(literal)
-        const group = groups.get(literal.value)
-        const occurrence = { literal: placed(literal, analysis.dockerfile), command, run }
-        if (group) group.push(occurrence)
-        else groups.set(literal.value, [occurrence])
-      }
+    for (const { literal, command } of literalsOf(run.script.commands)) {
+      literals.push(literal)
+      const group = groups.get(literal.value)
+      const occurrence = { literal: placed(literal, analysis.dockerfile), command, run }
+      if (group) group.push(occurrence)
+      else groups.set(literal.value, [occurrence])
+    }
   const names = new Names(analysis)
   const outcomes = new Map([...groups].map(([value, group]) => [value, rewrite(analysis, group, names)]))
   return new Map(literals.map(it => [it, outcomes.get(it.value) ?? refuse(ELSEWHERE)]))

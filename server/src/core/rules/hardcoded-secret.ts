@@ -8,7 +8,7 @@ import { accountPasswords } from '../secrets/accountPasswords.ts'
 import { describe } from '../secrets/exposures.ts'
 import { inHeredocs } from '../secrets/copiedLiterals.ts'
 import type { Literal } from '../secrets/literal.ts'
-import { inWord, literalsIn } from '../secrets/literals.ts'
+import { inWord, literalsOf } from '../secrets/literals.ts'
 import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
@@ -18,8 +18,8 @@ export default defineRule({
   docs: {
     why: `
       A credential in clear text is in every clone of the repository, in the image history and in the provenance
-      attestation. It has to be revoked; moving it elsewhere is not enough. The fix takes the same text from a secret mount; what you
-      give to the build from then on should be a new value.`,
+      attestation. It has to be revoked; moving it elsewhere is not enough. The fix takes the same text from a secret
+      mount; what you give to the build from then on should be a new value.`,
     bad: `
       FROM alpine
       RUN curl -u ci:hunter2 -o /usr/local/bin/tool https://files.example.com/tool`,
@@ -36,7 +36,7 @@ export default defineRule({
       const exposures = run.stage.shipped ? SHIPPED : BUILT
       for (const { start, end } of accountPasswords(run))
         yield { ...report({ start, end, kind: 'password', name: 'an account' }, exposures), refusal: SAME }
-      for (const literal of run.script.commands.flatMap(literalsIn)) {
+      for (const { literal } of literalsOf(run.script.commands)) {
         // The rule secret-in-url finds it.
         if (literal.kind === 'url') continue
         yield { ...report(literal, exposures), repair: () => fixLiteral(analysis, literal) }

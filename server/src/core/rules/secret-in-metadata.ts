@@ -1,8 +1,9 @@
 import type { Analysis } from '../analyze.ts'
 import { scriptIn } from '../build/runs.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
-import { inWord, literalsIn } from '../secrets/literals.ts'
+import { inWord, literalsOf } from '../secrets/literals.ts'
 import { isCredentialKey } from '../secrets/roles.ts'
 import { judgeValue } from '../secrets/values.ts'
 import { literalValue } from '../dockerfile/index.ts'
@@ -27,7 +28,8 @@ export default defineRule({
 
   *check(analysis: Analysis) {
     for (const stage of analysis.build.stages)
-      for (const instruction of stage.stage.instructions) {
+      for (const outer of stage.stage.instructions) {
+        const instruction = effective(outer)
         const shipped = stage.shipped
         if (instruction.kind === 'LABEL')
           for (const { name, value } of instruction.pairs) {
@@ -41,12 +43,11 @@ export default defineRule({
           }
         if (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT' || instruction.kind === 'HEALTHCHECK') {
           const { command } = instruction
-          for (const it of command ? scriptIn(command).commands : [])
-            for (const literal of literalsIn(it))
-              yield {
-                ...report(literal, `${instruction.kind} holds a credential`, literal.name, shipped),
-                refusal: REFUSAL,
-              }
+          for (const { literal } of command ? literalsOf(scriptIn(command).commands) : [])
+            yield {
+              ...report(literal, `${instruction.kind} holds a credential`, literal.name, shipped),
+              refusal: REFUSAL,
+            }
         }
       }
     for (const secret of analysis.trace.secrets)

@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { fixLiteral } from '../fixes/fixLiteral.ts'
 import { defineRule } from '../rule.ts'
-import { inWord, literalsIn } from '../secrets/literals.ts'
+import { inWord, literalsOf } from '../secrets/literals.ts'
 import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
@@ -28,12 +28,10 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    for (const { run, script, stage } of analysis.runs)
-      for (const command of script.commands)
-        for (const literal of literalsIn(command)) {
-          if (literal.kind !== 'url' || !run.mounts) continue
+    for (const { script, stage } of analysis.runs)
+      for (const { literal } of literalsOf(script.commands))
+        if (literal.kind === 'url')
           yield { ...report(literal, literal.name, stage.shipped), repair: () => fixLiteral(analysis, literal) }
-        }
     for (const stage of analysis.build.stages)
       for (const instruction of stage.stage.instructions) {
         const add = effective(instruction)

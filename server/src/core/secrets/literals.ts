@@ -11,25 +11,37 @@ import { credentialsInUrls, judgeValue } from './values.ts'
 import { isBracketed } from './values/placeholder.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
 
-const found = new WeakMap<ShellCommand, readonly Literal[]>()
+/** A literal credential, and the command that it is one for. */
+export interface Written {
+  readonly literal: Literal
+  readonly command: ShellCommand
+}
 
-/** Literal credentials in the words, assignments and here-documents of a command. */
-export function literalsIn(command: ShellCommand): readonly Literal[] {
-  let literals = found.get(command)
-  if (!literals) found.set(command, (literals = apart([...givenPasswords(command), ...collect(command)])))
+const found = new WeakMap<readonly ShellCommand[], readonly Written[]>()
+
+/** Literal credentials in the words, assignments and here-documents of the commands of a script, by position. */
+export function literalsOf(commands: readonly ShellCommand[]): readonly Written[] {
+  let literals = found.get(commands)
+  if (!literals) {
+    // What stands in a nested script, or in a pipe, says the most to the command that comes last.
+    const all = commands
+      .toReversed()
+      .flatMap(command => [...givenPasswords(command), ...collect(command)].map(literal => ({ literal, command })))
+    found.set(commands, (literals = apart(all)))
+  }
   return literals
 }
 
 /** The same text may be a credential in several respects; the first one tells the most. */
-function apart(all: readonly Literal[]): readonly Literal[] {
-  const ranges = all.map((literal, rank) => ({ literal, rank, ...placeIn(literal) }))
+function apart(all: readonly Written[]): readonly Written[] {
+  const ranges = all.map((written, rank) => ({ written, rank, ...placeIn(written.literal) }))
   const kept: typeof ranges = []
   for (const it of ranges.sort((a, b) => a.start - b.start)) {
     const last = kept.at(-1)
     if (!last || last.end <= it.start) kept.push(it)
     else if (it.rank < last.rank) kept[kept.length - 1] = it
   }
-  return kept.map(it => it.literal)
+  return kept.map(it => it.written)
 }
 
 function placeIn({ place, start, end }: Literal): Span {
@@ -101,14 +113,15 @@ function isMethod(key: string, text: string): boolean {
 /** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
 export function* inWord(word: ShellWord | Word): Iterable<Literal> {
   const { text, variables } = render(word)
-  for (const { user, password } of text.includes('://') ? credentialsInUrls(text) : []) {
+  const users = text.includes('://') ? credentialsInUrls(text) : []
+  for (const { user, password } of users) {
     const span = password ?? user
     if (span.start < (lastBefore(variables, span.end)?.end ?? 0)) continue
     if (!isCredential(text.slice(span.start, span.end), password !== undefined)) continue
     const name = hostAt(text, variables, text.indexOf('@', span.end) + 1)
     yield literalAt('url', name, { text, parts: word.parts }, span, word)
   }
-  if (/^https?:/.test(text) && variables.length === 0) yield* inAddress(text, word)
+  if (users.length + variables.length === 0 && /^https?:/.test(text)) yield* inAddress(text, word)
   for (const part of word.parts) if (part.kind === 'literal') yield* tokensIn(part)
 }
 

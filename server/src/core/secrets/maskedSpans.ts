@@ -7,7 +7,7 @@ import { invocationOf } from '../shell/invocation.ts'
 import type { Span } from '../text.ts'
 import { inHeredocs } from './copiedLiterals.ts'
 import { keyedValues } from './keyedValues.ts'
-import { literalsIn } from './literals.ts'
+import { literalsOf } from './literals.ts'
 import { passwordsIn } from './passwords.ts'
 
 /**
@@ -25,7 +25,7 @@ function storedValues(text: string): readonly Span[] {
   const build = buildOf(parse(text))
   const commands = collectRuns(build).flatMap(it => it.script.commands)
   const copied = build.stages.flatMap(it => it.stage.instructions.flatMap(each => [...inHeredocs(effective(each))]))
-  const literals = [...commands.flatMap(literalsIn), ...copied].map(it => it.place ?? it)
+  const literals = [...literalsOf(commands).map(it => it.literal), ...copied].map(it => it.place ?? it)
   const passwords = commands.flatMap(passwordsIn).flatMap(it => it.parts.filter(part => part.kind === 'literal'))
   const matches = commands.flatMap(it => {
     const invocation = invocationOf(it)

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { findProblems } from '../../../server/src/core/analyze.ts'
+import { defaultSettings } from '../../../server/src/core/context.ts'
+import { fixAll } from '../../../server/src/core/fixes/fixAll.ts'
+
+const TOKEN = ['ghp_', 'q7Rk2vT9xwZb41mLc83Hs6Yd5NfPj0GaQeUo'].join('')
+
+describe('A credential in clear text is reported once,', () => {
+  const cases: readonly (readonly [place: string, rule: string])[] = [
+    [`ARG GH_TOKEN=${TOKEN}`, 'secret-in-arg'],
+    [`ENV GH_TOKEN=${TOKEN}`, 'secret-in-env'],
+    [`ENV REMOTE=https://ci:${TOKEN}@github.com/acme/app`, 'secret-in-env'],
+    [`LABEL token=${TOKEN}`, 'secret-in-metadata'],
+    [`CMD ["deploy", "--token", "${TOKEN}"]`, 'secret-in-metadata'],
+    [`ENTRYPOINT deploy --token=${TOKEN}`, 'secret-in-metadata'],
+    [`HEALTHCHECK CMD curl -H "Authorization: token ${TOKEN}" https://api.github.com`, 'secret-in-metadata'],
+    [`ADD https://${TOKEN}@github.com/acme/app.git /src`, 'secret-in-url'],
+    [`RUN git clone https://${TOKEN}@github.com/acme/app`, 'secret-in-url'],
+    [`RUN git clone https://ci:${TOKEN}@github.com/acme/app`, 'secret-in-url'],
+    [`RUN curl -H "Authorization: token ${TOKEN}" https://api.github.com`, 'hardcoded-secret'],
+    [`RUN curl -u ci:${TOKEN} https://api.github.com`, 'hardcoded-secret'],
+    [`RUN deploy --token=${TOKEN}`, 'hardcoded-secret'],
+    [`RUN deploy --token ${TOKEN}`, 'hardcoded-secret'],
+    [`RUN GH_TOKEN=${TOKEN} deploy`, 'hardcoded-secret'],
+    [`RUN export GH_TOKEN=${TOKEN} && deploy`, 'hardcoded-secret'],
+    [`RUN sh -c 'deploy --token ${TOKEN}'`, 'hardcoded-secret'],
+    [`RUN echo "$(deploy --token ${TOKEN})"`, 'hardcoded-secret'],
+    [`RUN ["deploy", "--token", "${TOKEN}"]`, 'hardcoded-secret'],
+    [`RUN poetry config http-basic.acme ci ${TOKEN}`, 'hardcoded-secret'],
+    [`RUN echo ${TOKEN} | docker login -u ci --password-stdin`, 'hardcoded-secret'],
+    [`RUN echo "machine github.com login ci password ${TOKEN}" > ~/.netrc`, 'hardcoded-secret'],
+    [`RUN cat <<EOF > ~/.npmrc\n//npm.example.com/:_authToken=${TOKEN}\nEOF`, 'hardcoded-secret'],
+    [`COPY <<EOF /root/.npmrc\n//npm.example.com/:_authToken=${TOKEN}\nEOF`, 'hardcoded-secret'],
+    [`COPY <<EOF /app/settings\n${TOKEN}\nEOF`, 'hardcoded-secret'],
+    [`ONBUILD RUN deploy --token ${TOKEN}`, 'hardcoded-secret'],
+  ]
+  for (const [place, rule] of cases)
+    it(`by ${rule}, in ${place.replace(TOKEN, '***').replaceAll('\n', ' ')}`, () =>
+      assert.deepEqual(
+        findProblems(`FROM alpine\n${place}\n`).map(it => it.rule),
+        [rule],
+      ))
+
+  it('by hardcoded-secret, in an argument that no stage sees', () =>
+    assert.deepEqual(
+      findProblems(`ARG GH_TOKEN=${TOKEN}\nFROM alpine\n`).map(it => it.rule),
+      ['hardcoded-secret'],
+    ))
+
+  it('and never told', () => {
+    for (const [place] of cases)
+      for (const { fix, ...others } of findProblems(`FROM alpine\n${place}\n`)) {
+        assert.ok(!JSON.stringify([others, fix?.title, fix?.secrets]).includes(TOKEN), place)
+      }
+  })
+})
+
+describe('A credential in clear text', () => {
+  it('becomes a secret that says where it was', () => {
+    const secretsOf = (place: string) => fixAll(`FROM node:24\n${place}\nRUN npm ci\n`).secrets
+    assert.deepEqual(secretsOf(`ARG NPM_TOKEN=${TOKEN}`), [
+      { id: 'npm_token', from: { kind: 'literal', name: 'NPM_TOKEN' } },
+    ])
+    assert.deepEqual(secretsOf(`ENV NPM_TOKEN=${TOKEN}`), [
+      { id: 'npm_token', from: { kind: 'env', name: 'NPM_TOKEN' } },
+    ])
+    assert.deepEqual(secretsOf(`ARG NPM_TOKEN=changeme`), [
+      { id: 'npm_token', from: { kind: 'arg', name: 'NPM_TOKEN' } },
+    ])
+  })
+
+  it('has to be revoked', () => {
+    const title = (place: string) => findProblems(`FROM node:24\n${place}\nRUN npm ci\n`)[0]?.fix?.title
+    assert.equal(title(`ARG NPM_TOKEN=${TOKEN}`), 'Move NPM_TOKEN to a secret mount, and revoke its value: it is known')
+    assert.equal(title('ARG NPM_TOKEN'), 'Move NPM_TOKEN to a secret mount')
+  })
+
+  it('comes from a file where the frontend knows no variables', () => {
+    const settings = { ...defaultSettings, mountStyle: 'file' } as const
+    assert.equal(
+      fixAll(`FROM alpine\nRUN deploy --token ${TOKEN}\n`, { settings }).text,
+      [
+        'FROM alpine',
+        'RUN --mount=type=secret,id=github_token,required=true GITHUB_TOKEN="$(cat /run/secrets/github_token)" && export GITHUB_TOKEN && deploy --token "$GITHUB_TOKEN"',
+        '',
+      ].join('\n'),
+    )
+  })
+})

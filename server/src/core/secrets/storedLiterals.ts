@@ -42,11 +42,12 @@ function* storedByTool(command: ShellCommand, invocation: Invocation): Iterable<
   const match = matchPersisting(invocation)
   if (!match || !credentialHole(match)) return
   const { secret, pattern } = match.command
-  const words = secret.flatMap(it => match.holes.get(it)?.word ?? []).map(it => it.parts)
+  // A file that is imported is no credential in the Dockerfile.
+  const words = secret.flatMap(it => (it === 'file' ? [] : (match.holes.get(it)?.word ?? []))).map(it => it.parts)
   const piped = secret.includes('stdin') ? inputOf(command) : []
   const name = pattern
     .split(' ')
-    .filter(it => !it.startsWith('-'))
+    .filter(it => !/^[-<]/.test(it))
     .slice(0, 2)
     .join(' ')
   for (const parts of [...words, ...piped]) {

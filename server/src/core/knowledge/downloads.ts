@@ -37,7 +37,8 @@ export const downloads: Ecosystem = {
   passwords: [
     ...ACCOUNTS,
     ...JOINED,
-    ...WGET.map(it => ({ pattern: `wget ${it} <password> ...` })),
+    // Of a server that is open to everybody.
+    ...WGET.map(it => ({ pattern: `wget ${it} <password> ...`, known: ['anonymous', 'ftp', 'guest'] })),
     { pattern: 'http -a|--auth <account> ...' },
     ...['curl', 'wget', 'http'].map(it => ({ pattern: `${it} ...`, words: requestCredentials })),
   ],

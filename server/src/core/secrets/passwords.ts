@@ -3,7 +3,7 @@ import { mayState, statedPasswords } from '../knowledge/formats/statements.ts'
 import { matchPasswords, type PasswordMatch } from '../knowledge/match.ts'
 import type { PasswordSpan } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand, ShellLiteral, ShellPart, ShellWord } from '../shell/model.ts'
+import type { ShellCommand, ShellLiteral, ShellPart, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { nestedScript } from '../shell/nestedScript.ts'
 import { literalPart } from '../shell/parts.ts'
 import type { Span } from '../text.ts'
@@ -96,7 +96,7 @@ function phrasePassword(text: string): readonly PasswordSpan[] {
 
 /** Statements of SQL and the like, which any program may hand on. */
 function inStatements({ words, redirects }: ShellCommand): readonly Password[] {
-  const texts = [...words, ...redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))]
+  const texts = [...words, ...hereTexts(redirects)]
   return texts.flatMap(it => (mayState(it.text) ? inText(it.parts, statedPasswords, 'an account') : []))
 }
 
@@ -108,9 +108,9 @@ function inText(
   return find(render({ parts }).text).flatMap(it => {
     const owner = it.owner ? slice(parts, it.owner) : []
     const password = slice(parts, it)
-    const found = passwordFrom(password, textOf(owner) || program)
+    const own = passwordFrom(password, textOf(owner) || program)
     const namesAccount = nameOf(owner) !== undefined && nameOf(owner) === nameOf(password)
-    return namesAccount ? found.map(one => ({ ...one, namesAccount })) : found
+    return namesAccount ? own.map(one => ({ ...one, namesAccount })) : own
   })
 }
 
@@ -130,11 +130,15 @@ function passwordFrom(parts: readonly ShellPart[], owner: string): readonly Pass
 
 /** What a command reads: its here-document or here-string, or what the command before it in a pipeline prints. */
 export function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (readonly ShellPart[])[] {
-  const own = redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
+  const own = hereTexts(redirects)
   if (own.length > 0 || !pipedFrom) return own.map(it => it.parts)
   const printer = invocationOf(pipedFrom)
-  if (printer?.name === 'cat') return inputOf(pipedFrom)
+  if (printer?.name === 'cat') return hereTexts(pipedFrom.redirects).map(it => it.parts)
   return printer ? printed(printer) : []
+}
+
+function hereTexts(redirects: readonly ShellRedirect[]): readonly ShellWord[] {
+  return redirects.flatMap(it => it.body ?? (it.operator === '<<<' ? (it.target ?? []) : []))
 }
 
 export function printed({ name, args }: Invocation): readonly (readonly ShellPart[])[] {

@@ -560,6 +560,22 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('gives git every value that --add has stored', () =>
+    expectFix(
+      rule,
+      `
+      FROM golang:1.24
+      ARG GITHUB_TOKEN
+      RUN git config --global url."https://$GITHUB_TOKEN@github.com/".insteadOf "https://github.com/" && \\
+          git config --global --add url."https://$GITHUB_TOKEN@github.com/".insteadOf "ssh://git@github.com/"
+      RUN go mod download
+    `,
+      `
+      FROM golang:1.24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=url."https://$GITHUB_TOKEN@github.com/".insteadOf GIT_CONFIG_VALUE_0="https://github.com/" GIT_CONFIG_KEY_1=url."https://$GITHUB_TOKEN@github.com/".insteadOf GIT_CONFIG_VALUE_1="ssh://git@github.com/" go mod download
+    `,
+    ))
+
   it('takes git config --unset away along with what it undoes', () =>
     expectFix(
       rule,

@@ -31,7 +31,7 @@ const throughEnvironment = {
 }
 
 const configured: readonly PersistingCommand[] = ['--global', '--system'].map(scope => ({
-  pattern: `git config ${scope} <key> <value>`,
+  pattern: `git ${scope} config <key> <value>`,
   secret: ['key', 'value'],
   writes: [scope === '--global' ? '~/.gitconfig' : '/etc/gitconfig'],
   instead: throughEnvironment,

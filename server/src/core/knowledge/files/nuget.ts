@@ -7,7 +7,11 @@ export const nugetFiles: readonly CredentialFile[] = [
   credentialFile({
     name: 'NuGet.Config',
     aliases: ['NuGet.config', 'nuget.config', 'Nuget.config', 'Nuget.Config', 'nuget.Config'],
-    places: ['~/.nuget/NuGet/NuGet.Config', './nuget.config', '~/.config/NuGet/NuGet.Config'],
+    places: [
+      '~/.nuget/NuGet/NuGet.Config',
+      ...['nuget.config', 'NuGet.Config', 'NuGet.config'].map(it => `./${it}`),
+      '~/.config/NuGet/NuGet.Config',
+    ],
     // In most repositories it only says which feeds to use.
     certainty: 'rarely',
     credentials: text =>

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from '../dockerfile/model.ts'
+import type { Dockerfile, Stage, Word } from '../dockerfile/model.ts'
 import { collectDeclarations, type Declaration } from './declarations.ts'
 import { collectStates, type State } from './state.ts'
 
@@ -24,30 +24,59 @@ export interface BuildStage {
   readonly states: readonly State[]
 }
 
-/** While it is being built. */
-type Writable = { -readonly [K in keyof BuildStage]: BuildStage[K] }
-
 /** The stage graph, scopes and states of a Dockerfile. Linear in its length. */
 export function buildOf(dockerfile: Dockerfile): Build {
   const globals = collectDeclarations(dockerfile.globals, undefined)
-  const stages: Writable[] = []
-  const byName = new Map<string, BuildStage>()
-  for (const stage of dockerfile.stages) {
+  const globalNamed = new Map(globals.map(it => [it.name.text, it]))
+  const parents = parentsOf(dockerfile)
+  const shipped = new Set<Stage>()
+  for (let it = dockerfile.stages.at(-1); it; it = parents.get(it)) shipped.add(it)
+  const built = new Map<Stage | undefined, BuildStage>()
+  for (const stage of dockerfile.stages)
+    built.set(stage, buildStage(stage, built.get(parents.get(stage)), shipped.has(stage), globalNamed))
+  return { dockerfile, stages: [...built.values()], globals, globalNamed }
+}
+
+/** The stage that each one is `FROM`. */
+function parentsOf({ stages }: Dockerfile): ReadonlyMap<Stage, Stage> {
+  const parents = new Map<Stage, Stage>()
+  const byName = new Map<string, Stage>()
+  for (const stage of stages) {
     const parent = byName.get(stage.from.image?.text.toLowerCase() ?? '')
-    const own: Writable = {
-      stage,
-      parent,
-      shipped: false,
-      declarations: collectDeclarations(stage.instructions, stage),
-      states: collectStates(stage, parent),
-    }
-    stages.push(own)
-    if (stage.name !== undefined) byName.set(stage.name, own)
+    if (parent) parents.set(stage, parent)
+    if (stage.name !== undefined) byName.set(stage.name, stage)
   }
-  const shipped = new Set<BuildStage>()
-  for (let it: BuildStage | undefined = stages.at(-1); it; it = it.parent) shipped.add(it)
-  for (const it of stages) it.shipped = shipped.has(it)
-  return { dockerfile, stages, globals, globalNamed: new Map(globals.map(it => [it.name.text, it])) }
+  return parents
+}
+
+interface Known {
+  readonly stage: BuildStage
+  readonly imports: Imports
+}
+
+/** The values of global ARGs that the ARGs of a stage may get. */
+type Imports = readonly (Word | undefined)[]
+
+const known = new WeakMap<Stage, Known>()
+
+/**
+ * The same one as in an earlier version of the Dockerfile when neither it nor what it inherits has changed, so that
+ * what is known about it still holds.
+ */
+function buildStage(
+  stage: Stage,
+  parent: BuildStage | undefined,
+  shipped: boolean,
+  globals: Build['globalNamed'],
+): BuildStage {
+  const before = known.get(stage)
+  const declarations = before?.stage.declarations ?? collectDeclarations(stage.instructions, stage)
+  const imports = declarations.map(it => globals.get(it.name.text)?.value)
+  const isSame = before?.stage.parent === parent && before?.stage.shipped === shipped
+  if (before && isSame && imports.every((it, index) => it === before.imports[index])) return before.stage
+  const built: BuildStage = { stage, parent, shipped, declarations, states: collectStates(stage, parent) }
+  known.set(stage, { stage: built, imports })
+  return built
 }
 
 /** The earlier stage that `--from=` names, by name or index. */

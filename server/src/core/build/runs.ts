@@ -23,15 +23,22 @@ export interface BuildRun {
 
 /** All RUNs in order, with their scripts parsed. */
 export function collectRuns(build: Build): readonly BuildRun[] {
-  const runs: BuildRun[] = []
-  for (const stage of build.stages)
-    for (const instruction of stage.stage.instructions) {
-      const run = effective(instruction)
-      if (run.kind !== 'RUN') continue
-      const dialect = dialectOf(stage, run)
-      runs.push({ run, instruction, stage, dialect, script: scriptOf(run, dialect) })
-    }
+  return build.stages.flatMap(runsOf)
+}
+
+const known = new WeakMap<BuildStage, readonly BuildRun[]>()
+
+function runsOf(stage: BuildStage): readonly BuildRun[] {
+  let runs = known.get(stage)
+  if (!runs) known.set(stage, (runs = stage.stage.instructions.flatMap(it => runOf(stage, it))))
   return runs
+}
+
+function runOf(stage: BuildStage, instruction: Instruction): readonly BuildRun[] {
+  const run = effective(instruction)
+  if (run.kind !== 'RUN') return []
+  const dialect = dialectOf(stage, run)
+  return [{ run, instruction, stage, dialect, script: scriptOf(run, dialect) }]
 }
 
 const NOTHING: Script = { commands: [], understood: false, body: undefined, parents: [-1] }

@@ -46,21 +46,28 @@ function groupByStage(instructions: readonly Instruction[]): {
   globals: readonly Instruction[]
   stages: readonly Stage[]
 } {
-  const globals: Instruction[] = []
-  const stages: Stage[] = []
-  let current = globals
-  for (const instruction of instructions) {
-    if (instruction.kind !== 'FROM') current.push(instruction)
-    else {
-      current = []
-      stages.push(stageOf(instruction, stages.length, current))
-    }
+  const starts = instructions.flatMap((it, index) => (it.kind === 'FROM' ? [{ from: it, index }] : []))
+  return {
+    globals: instructions.slice(0, starts[0]?.index),
+    stages: starts.map(({ from, index }, number) =>
+      stageOf(from, number, instructions.slice(index + 1, starts[number + 1]?.index)),
+    ),
   }
-  return { globals, stages }
 }
 
+const knownStages = new WeakMap<From, Stage>()
+
+/** The stage as it was in an earlier version of the Dockerfile when nothing in it has changed. */
 function stageOf(from: From, index: number, instructions: readonly Instruction[]): Stage {
-  return { index, from, name: from.name?.text.toLowerCase(), instructions }
+  const before = knownStages.get(from)
+  if (before?.index === index && areSame(before.instructions, instructions)) return before
+  const stage = { index, from, name: from.name?.text.toLowerCase(), instructions }
+  knownStages.set(from, stage)
+  return stage
+}
+
+function areSame(some: readonly Instruction[], others: readonly Instruction[]): boolean {
+  return some.length === others.length && some.every((it, index) => it === others[index])
 }
 
 function* problemsOfStages(

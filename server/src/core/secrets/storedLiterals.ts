@@ -80,16 +80,29 @@ function isReal(value: string): boolean {
   return isLiteralCredential(value) && isLiteral(value) && !/^[^:]*:[x*!]:\d+:/.test(value)
 }
 
-/** Where values stand on their own, each as often as it is given. A password may be written like the user before it. */
+/** Where values stand on their own. The last one is looked for first: a password may be written like the user before it. */
 function locate(text: string, values: readonly string[]): readonly Span[] {
-  const next = new Map<string, number>()
-  return values.flatMap(value => {
-    let start = next.get(value) ?? text.length
-    do start = start === 0 ? -1 : text.lastIndexOf(value, start - 1)
-    while (0 <= start && (/\w/.test(text.charAt(start - 1)) || /\w/.test(text.charAt(start + value.length))))
-    next.set(value, Math.max(0, start))
-    return start < 0 ? [] : { start, end: start + value.length }
-  })
+  const found: Span[] = []
+  let end = text.length
+  let misses = 0
+  for (const value of values.toReversed()) {
+    let start = lastBefore(text, value, end)
+    // Not in order, or not written as the tool reads it. A search from the end takes long.
+    if (start < 0 && MAX_MISSES < ++misses) break
+    if (start < 0) start = lastBefore(text, value, text.length)
+    if (0 <= start) found.push({ start, end: start + value.length })
+    end = start < 0 ? end : start
+  }
+  return found
+}
+
+const MAX_MISSES = 50
+
+function lastBefore(text: string, value: string, end: number): number {
+  let start = end
+  do start = start === 0 ? -1 : text.lastIndexOf(value, start - 1)
+  while (0 <= start && (/\w/.test(text.charAt(start - 1)) || /\w/.test(text.charAt(start + value.length))))
+  return start
 }
 
 /** Whether nothing in a range is expanded. */

@@ -86,3 +86,40 @@ describe('a file that another RUN adds to', () => {
       '/app/.npmrc is read by a RUN with another USER or WORKDIR than the one that writes it (line 3).',
     ))
 })
+
+describe('a key that a later step removes', () => {
+  it('is for the build alone, although a container could need such a file', () =>
+    expectFix(
+      rule,
+      `
+        FROM golang:1.24
+        ARG SSH_PRIVATE_KEY
+        RUN mkdir -p /root/.ssh && echo "$SSH_PRIVATE_KEY" > /root/.ssh/id_rsa
+        RUN chmod 600 /root/.ssh/id_rsa
+        RUN make deps
+        RUN rm -rf /root/.ssh
+      `,
+      `
+        FROM golang:1.24
+        RUN mkdir -p /root/.ssh
+        RUN --mount=type=secret,id=ssh_private_key,env=SSH_PRIVATE_KEY,required=true echo "$SSH_PRIVATE_KEY" > /root/.ssh/id_rsa && chmod 600 /root/.ssh/id_rsa && make deps && rm -f /root/.ssh/id_rsa
+        RUN rm -rf /root/.ssh
+      `,
+    ))
+
+  it('is read by a package manager that gets sources of packages', () =>
+    expectFix(
+      rule,
+      `
+        FROM python:3.12
+        ARG SSH_PRIVATE_KEY
+        RUN mkdir -p ~/.ssh && echo "$SSH_PRIVATE_KEY" > ~/.ssh/id_rsa && chmod 600 ~/.ssh/id_rsa
+        RUN pip install -r requirements.txt
+      `,
+      `
+        FROM python:3.12
+        RUN mkdir -p ~/.ssh
+        RUN --mount=type=secret,id=ssh_private_key,env=SSH_PRIVATE_KEY,required=true echo "$SSH_PRIVATE_KEY" > ~/.ssh/id_rsa && chmod 600 ~/.ssh/id_rsa && pip install -r requirements.txt && rm -f /root/.ssh/id_rsa
+      `,
+    ))
+})

@@ -98,7 +98,7 @@ const ADDING = new Set(['add', 'global', 'i', 'install', 'require'])
 
 /** Not the value of an option that has one, nor the directory itself. */
 function isName(text: string, previous: string): boolean {
-  return text !== '.' && !text.startsWith('./') && !VALUED.has(previous)
+  return !/^(?:-|\.$|\.\/)/.test(text) && !VALUED.has(previous)
 }
 
 const VALUED = new Set(['-r', '--requirement', '-c', '--constraint', '-e', '--editable', '--prefix', '-t', '--target'])

@@ -12,7 +12,7 @@ import { guardsOf } from './guards.ts'
 import { fitsBeside, lineOf, type RunChange } from './runChange.ts'
 import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
-import { leaveAlone, writeWhileRead } from './writeWhileRead.ts'
+import { isRemovedLater, leaveAlone, writeWhileRead } from './writeWhileRead.ts'
 
 /**
  * Makes a command leave nothing behind: by handing the credential to those who would have read the file, or by
@@ -36,7 +36,7 @@ export function relocate(
 
 /** Whether the running container may need what is written, as nothing says that it is for the build alone. */
 function isNeededLater(analysis: Analysis, { flow, write }: Persisted, path: string): boolean {
-  if (isTemporary(path)) return false
+  if (isTemporary(path) || isRemovedLater(analysis, flow, path)) return false
   if (credentialFileFor(path)?.readAtRunTime === 'unless a RUN reads it')
     return !readersOf(analysis, flow, write).some(it => it.certain)
   return !write.tool && !isBuildFile(path)

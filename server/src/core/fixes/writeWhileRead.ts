@@ -225,13 +225,22 @@ function patternsFor(analysis: Analysis, { stage, instruction }: BuildRun, path:
 
 /** Whether the RUN removes the file itself, whatever happens in it. */
 function removes(analysis: Analysis, run: BuildRun, path: string): boolean {
-  return touchesIn(analysis, run).some(
-    ({ path: removed, command, invocation }) =>
-      removed === path &&
+  return surelyRemoved(analysis, run).some(it => it === path)
+}
+
+/** Whether a later RUN removes a file, or a directory that it is in. */
+export function isRemovedLater(analysis: Analysis, flow: RunFlow, path: string): boolean {
+  return runsAfter(analysis, flow.run).some(run => surelyRemoved(analysis, run).some(it => isWithin(path, it)))
+}
+
+function surelyRemoved(analysis: Analysis, run: BuildRun): readonly string[] {
+  const removals = touchesIn(analysis, run).filter(
+    ({ command, invocation }) =>
       !command.conditional &&
       command.place?.operators.every(it => it === '&&') === true &&
       REMOVERS.has(invocation?.name ?? ''),
   )
+  return removals.map(it => it.path)
 }
 
 function touchesIn(analysis: Analysis, run: BuildRun): readonly Touch[] {

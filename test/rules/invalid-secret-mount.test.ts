@@ -260,4 +260,33 @@ describe(rule.id, () => {
           npm ci
     `,
     ))
+
+  it('reports mounts below ONBUILD, of here-documents and of the exec form', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ONBUILD RUN --mount=type=secret,id=a,requred=true cat /run/secrets/a
+      #                                    ^^^^^^^^^^^^ A secret mount has no option requred.
+      RUN --mount=type=secret,id=a,requred=true <<EOF
+      #                            ^^^^^^^^^^^^ A secret mount has no option requred.
+      cat /run/secrets/a | ./deploy.sh
+      EOF
+      RUN --mount=type=secret,id=a,requred=true ["deploy", "/run/secrets/a"]
+      #                            ^^^^^^^^^^^^ A secret mount has no option requred.
+    `,
+    ))
+
+  it('is silent about variables and quotes in options', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG MODE=0400
+      ARG WHO=1000
+      RUN --mount=type=secret,id=a,mode=$MODE,uid=\${WHO},required=\${REQUIRED:-true} cat /run/secrets/a | ./deploy.sh
+      RUN --mount="type=secret,id=a,target=/a b/c" cat "/a b/c" | ./deploy.sh
+      RUN --mount=type='secret',id="a" cat /run/secrets/a | ./deploy.sh
+    `,
+    ))
 })

@@ -1045,4 +1045,83 @@ describe(rule.id, () => {
       RUN grep "$API_KEY" keys > found
     `,
     ))
+
+  it('reports what COPY expands in a here-document', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      COPY <<EOF /root/.netrc
+      machine pypi.example.com login ci password $CORP_PASSWORD
+      #                                          ^^^^^^^^^^^^^^ CORP_PASSWORD is written to /root/.netrc and stays in a layer of the image.
+      EOF
+      COPY <<other <<.pypirc /root/
+      nothing
+      other
+      password = \${CORP_PASSWORD}
+      #          ^^^^^^^^^^^^^^^^ CORP_PASSWORD is written to /root/.pypirc and stays in a layer of the image.
+      .pypirc
+    `,
+    ))
+
+  it('is silent about a here-document of COPY that is quoted', () =>
+    expectClean(
+      rule,
+      `
+      FROM python:3.12
+      ARG CORP_PASSWORD
+      COPY <<"EOF" /start.sh
+      exec serve --password "$CORP_PASSWORD"
+      EOF
+    `,
+    ))
+
+  it('reports scripts in here-documents, below ONBUILD, in the exec form and for other shells', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN bash -e <<'EOF'
+      echo "//npm.example.com/:_authToken=$NPM_TOKEN" > ~/.npmrc
+      #                                                 ^^^^^^^^ NPM_TOKEN is written to /root/.npmrc and stays in a layer of the image.
+      EOF
+      RUN <<EOF
+      #!/usr/bin/env bash
+      npm config set //npm.example.com/:_authToken $NPM_TOKEN
+      #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NPM_TOKEN is written to /root/.npmrc and stays in a layer of the image.
+      EOF
+      RUN cat <<A > /srv/a && cat <<B > /srv/.npmrc
+      #                                 ^^^^^^^^^^^ NPM_TOKEN is written to /srv/.npmrc and stays in a layer of the image.
+      nothing
+      A
+      //npm.example.com/:_authToken=$NPM_TOKEN
+      B
+      ONBUILD RUN npm config set //npm.example.com/:_authToken $NPM_TOKEN
+      #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NPM_TOKEN is written to /root/.npmrc and stays in a layer of the image.
+      RUN ["sh", "-c", "npm config set //npm.example.com/:_authToken $NPM_TOKEN"]
+      #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NPM_TOKEN is written to /root/.npmrc and stays in a layer of the image.
+      SHELL ["conda", "run", "-n", "env", "/bin/bash", "-c"]
+      RUN echo $NPM_TOKEN > token
+      #                     ^^^^^ NPM_TOKEN is written to /token and stays in a layer of the image.
+    `,
+    ))
+
+  it('is silent about programs in here-documents that are no shell scripts, and about the exec form without a shell', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_TOKEN
+      RUN <<EOF
+      #!/usr/bin/env python3
+      print("$NPM_TOKEN > file")
+      EOF
+      RUN bash build.sh <<EOF
+      echo $NPM_TOKEN > file
+      EOF
+      RUN ["npm", "config", "set", "//npm.example.com/:_authToken", "$NPM_TOKEN"]
+    `,
+    ))
 })

@@ -147,4 +147,18 @@ describe(rule.id, () => {
     `,
       'CI_JOB_TOKEN is used by LABEL on line 3, where a secret mount is not available.',
     ))
+
+  it('counts what ONBUILD runs', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ONBUILD ARG CI_JOB_TOKEN
+      #           ^^^^^^^^^^^^ CI_JOB_TOKEN is new in every build. The 2 RUNs after it run again each time.
+      ONBUILD RUN npm ci
+      ONBUILD RUN <<EOF
+      npm run build
+      EOF
+    `,
+    ))
 })

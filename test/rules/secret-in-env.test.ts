@@ -389,4 +389,15 @@ describe(rule.id, () => {
     `,
       'TOKEN, which the RUN on line 4 uses, is put together from another value of the same name; give them different names first.',
     ))
+
+  it('reports what ONBUILD sets', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      ONBUILD ARG NPM_TOKEN
+      ONBUILD ENV TOKEN=$NPM_TOKEN
+      #           ^^^^^ Environment variable TOKEN holds the credential NPM_TOKEN and stays readable in the image history, the image config and the provenance attestation.
+    `,
+    ))
 })

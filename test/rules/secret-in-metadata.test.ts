@@ -160,4 +160,16 @@ describe(rule.id, () => {
       #             ^^^^^^^^^^^^ Label deploy.token holds a credential, which stays readable in the image config and history.
     `,
     ))
+
+  it('reports CMD in both forms', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      CMD serve --password hunter2xyz
+      #                    ^^^^^^^^^^ CMD holds a credential, which stays readable in the image config and history.
+      ENTRYPOINT ["sh", "-c", "serve --password hunter2xyz"]
+      #                                         ^^^^^^^^^^ ENTRYPOINT holds a credential, which stays readable in the image config and history.
+    `,
+    ))
 })

@@ -207,4 +207,21 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=token,mode=0444,required=true ./build.sh /run/secrets/token
     `,
     ))
+
+  it('reports mounts below ONBUILD, of here-documents and of the exec form', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      USER node
+      ONBUILD RUN --mount=type=secret,id=a deploy /run/secrets/a
+      #           ^^^^^^^^^^^^^^^^^^^^^^^^ Secret a can only be read by root, and this RUN has another USER.
+      RUN --mount=type=secret,id=a <<EOF
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^ Secret a can only be read by root, and this RUN has another USER.
+      deploy /run/secrets/a
+      EOF
+      RUN --mount=type=secret,id=a ["deploy", "/run/secrets/a"]
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^ Secret a can only be read by root, and this RUN has another USER.
+    `,
+    ))
 })

@@ -1,4 +1,11 @@
 import type { Analysis } from '../analyze.ts'
+import type { BuildStage } from '../build/build.ts'
+import { evaluate, join, workdirAt } from '../build/evaluate.ts'
+import { effective } from '../dockerfile/effective.ts'
+import type { Copy, Heredoc } from '../dockerfile/model.ts'
+import { fixVariable } from '../fixes/fixVariable.ts'
+import { isDirectory } from '../secrets/copying.ts'
+import { contains, type Span } from '../text.ts'
 import { carriedFrom } from '../secrets/carried.ts'
 import { generatedKeys } from '../secrets/generatedKeys.ts'
 import { stageOfWrite } from '../secrets/persisted.ts'
@@ -32,14 +39,9 @@ export default defineRule({
   *check(analysis: Analysis) {
     for (const persisted of analysis.persisted) {
       const { name, write, certain } = persisted
-      const shipped = stageOfWrite(persisted).shipped
-      const where = write.path ?? 'a file'
+      const { shipped } = stageOfWrite(persisted)
       yield {
-        severity: severityOf(shipped, certain),
-        span: write.span,
-        message: `${name} is written to ${where} and stays in ${shipped ? 'a layer of the image' : 'the build cache'}.`,
-        secret: name,
-        exposures: shipped ? ['layer'] : ['cache'],
+        ...written(name, write.path, write.span, shipped, certain),
         related: write.uses.map(it => ({ span: it.span, message: `${name} is used here.` })),
         repair: () => fixPersisted(analysis, persisted),
       }
@@ -53,9 +55,33 @@ export default defineRule({
         refusal: 'Make the key when the container starts, or mount it there.',
       }
     }
+    yield* writtenByCopy(analysis)
     yield* carriedAlong(analysis)
   },
 })
+
+/** `COPY <<EOF /root/.netrc` expands ARG and ENV in its here-documents. */
+function* writtenByCopy(analysis: Analysis): Iterable<Found> {
+  for (const secret of analysis.trace.secrets)
+    for (const { instruction, span, stage } of secret.wordUses) {
+      const copy = effective(instruction)
+      const body = copy.heredocs.find(it => contains(it.bodySpan, span))
+      if (!body || !stage || (copy.kind !== 'COPY' && copy.kind !== 'ADD')) continue
+      const path = destinationOf(analysis, stage, copy, body)
+      yield {
+        ...written(secret.name, path, span, stage.shipped, secret.evidence.certain),
+        repair: () => fixVariable(analysis, secret),
+      }
+    }
+}
+
+function destinationOf({ build }: Analysis, stage: BuildStage, copy: Copy, { name }: Heredoc): string | undefined {
+  const offset = copy.span.start
+  const to = copy.destination && evaluate(build, stage, copy.destination, offset)
+  const directory = workdirAt(build, stage, offset)
+  if (to === undefined || directory === undefined) return undefined
+  return join(join(directory, to), isDirectory(to, to) ? name : '.')
+}
 
 /** Files of earlier stages that `COPY --from` brings into the image. */
 function* carriedAlong(analysis: Analysis): Iterable<Found> {
@@ -75,4 +101,10 @@ function* carriedAlong(analysis: Analysis): Iterable<Found> {
         repair: () => fixPersisted(analysis, of),
       }
   }
+}
+
+function written(name: string, path: string | undefined, span: Span, shipped: boolean, certain: boolean): Found {
+  const where = shipped ? 'a layer of the image' : 'the build cache'
+  const message = `${name} is written to ${path ?? 'a file'} and stays in ${where}.`
+  return finding(span, severityOf(shipped, certain), message, name, shipped ? ['layer'] : ['cache'])
 }

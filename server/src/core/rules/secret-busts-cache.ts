@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze.ts'
+import { effective } from '../dockerfile/effective.ts'
 import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
 import { finding } from './reporting.ts'
@@ -30,7 +31,9 @@ export default defineRule({
     for (const secret of analysis.trace.secrets)
       for (const { kind, name, stage, instruction } of secret.declarations) {
         if (kind !== 'arg' || stage === undefined || !isShortLived(name.text)) continue
-        const after = stage.instructions.filter(it => it.kind === 'RUN' && instruction.span.end <= it.span.start)
+        const after = stage.instructions.filter(
+          it => effective(it).kind === 'RUN' && instruction.span.end <= it.span.start,
+        )
         if (after.length === 0) continue
         const steps = after.length === 1 ? 'The RUN after it runs' : `The ${after.length} RUNs after it run`
         yield {

@@ -9,7 +9,7 @@ export interface NestedScript extends MappedText {
   readonly quote: NonNullable<ShellCommand['quote']>
 }
 
-/** The script in `sh -c '…'`, `bash -lc "…"`, `su user -c '…'` or `eval '…'`; `outer` is the script around it. */
+/** The script in `sh -c '…'`, `su user -c '…'`, `eval '…'` or `bash <<EOF`; `outer` is the script around it. */
 export function nestedScript(command: ShellCommand, outer?: MappedText): NestedScript | undefined {
   const invocation = invocationOf(command)
   if (!invocation) return undefined
@@ -18,7 +18,18 @@ export function nestedScript(command: ShellCommand, outer?: MappedText): NestedS
   if (!SHELLS.has(name) && name !== 'su' && name !== 'runuser') return undefined
   const flag = args.findIndex(it => isCommandFlag(it.text))
   const script = flag < 0 ? undefined : args[flag + 1]
+  if (flag < 0 && readsInput(name, args)) return inHereDocument(command, outer)
   return script && unquote(script, outer)
+}
+
+/** `bash <<EOF`, `sh -s x <<EOF`, `su user <<EOF`, but not `bash build.sh <<EOF`. */
+function readsInput(name: string, args: readonly ShellWord[]): boolean {
+  return !SHELLS.has(name) || args.some(it => it.text === '-s') || args.every(it => it.text.startsWith('-'))
+}
+
+function inHereDocument({ redirects }: ShellCommand, outer: MappedText | undefined): NestedScript | undefined {
+  const body = redirects.find(it => (it.fileDescriptor ?? 0) === 0 && it.body)?.body
+  return body && { ...unquote(body, outer, 0), quote: 'pieces' }
 }
 
 /** `-c`, `-lc`, `-exc`: short options that end in `c`. */
@@ -27,12 +38,12 @@ function isCommandFlag(text: string): boolean {
 }
 
 /** What the inner shell reads: literals without their quotes, expansions as they are written. */
-function unquote(word: ShellWord, outer: MappedText | undefined): NestedScript {
+function unquote(word: ShellWord, outer: MappedText | undefined, quoteLength = 1): NestedScript {
   let text = ''
   const segments: Segment[] = []
   for (const part of word.parts) {
     // Inside of single quotes the text begins after the quote.
-    const source = part.kind === 'literal' && part.singleQuoted ? part.start + 1 : part.start
+    const source = part.kind === 'literal' && part.singleQuoted ? part.start + quoteLength : part.start
     const piece = part.kind === 'literal' ? part.value : placeholder(part.end - part.start, part)
     segments.push({ at: text.length, source }, ...continued(outer, source, part.end, text.length))
     text += piece

@@ -1013,4 +1013,17 @@ describe(rule.id, () => {
       RUN nuget restore -Source %FEED% && net user builder /active:yes
     `,
     ))
+
+  it('is silent about the id of a secret, and about options', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NPM_SECRET=npmrc
+      ARG CACHE_TOKEN
+      ARG APP_PASSWORD=1000
+      RUN --mount=type=secret,id=\${NPM_SECRET},target=/app/.npmrc --mount=type=cache,id=$CACHE_TOKEN,target=/root/.npm npm ci
+      COPY --chown=$APP_PASSWORD . /app
+    `,
+    ))
 })

@@ -10,7 +10,7 @@ export interface WordUse {
   readonly instruction: Instruction
   readonly stage: BuildStage | undefined
   readonly span: Span
-  /** Part of a path that COPY or ADD takes. */
+  /** Part of a path that COPY or ADD takes, or of an option such as `--mount=type=secret,id=$ID`. */
   readonly isPath: boolean
 }
 
@@ -27,15 +27,18 @@ export function collectWordUses(build: Build): ReadonlyMap<Declaration, readonly
     const { from } = stage.stage
     for (const { name, start, end } of variables(from.image))
       add(build.globalNamed.get(name), { instruction: from, stage: undefined, span: { start, end }, isPath: false })
-    for (const instruction of stage.stage.instructions)
-      for (const word of words(effective(instruction)))
+    for (const instruction of stage.stage.instructions) {
+      const inner = effective(instruction)
+      const options = inner.flags.flatMap(it => (it.value?.text.includes('$') ? parseBody(it.value).word : []))
+      for (const word of [...words(inner), ...options])
         for (const { name, start, end } of variables(word))
           add(resolve(stage, name, instruction.span.start), {
             instruction,
             stage,
             span: { start, end },
-            isPath: isPath(effective(instruction), word),
+            isPath: options.includes(word) || isPath(inner, word),
           })
+    }
   }
   return uses
 }

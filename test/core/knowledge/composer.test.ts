@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import rule from '../../../server/src/core/rules/copied-credential-file.ts'
 import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
-import { expectFix } from '../../support/fixtures.ts'
-import { copying, fixed, holds, readersOf, SECRET, storedBy } from '../../support/knowledge.ts'
+import { expectFix, expectRefusal } from '../../support/fixtures.ts'
+import { copying, fixed, holds, readersOf, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
 
 describe('composer config', () => {
   const places: Readonly<Record<string, string>> = {
@@ -30,6 +30,14 @@ describe('composer config', () => {
       },
     ))
 
+  it('stays when another user stores it, in a home that is not known', () => {
+    for (const user of ['gosu app', 'sudo -u app', 'su-exec app'])
+      assert.match(
+        refusal(`${user} composer config -g github-oauth.github.com $TOKEN && ${user} composer install`),
+        /^TOKEN is written to a file whose place is not known/,
+      )
+  })
+
   it('stores nothing when it sets something else or takes it away', () =>
     assert.deepEqual(
       storedBy(
@@ -46,6 +54,18 @@ describe('Composer', () => {
     assert.deepEqual(
       readersOf('COMPOSER_AUTH', 'composer --version', 'composer validate', 'composer install', 'composer require a/b'),
       ['composer install', 'composer require a/b'],
+    ))
+
+  it('may need its variable when the container runs', () =>
+    expectRefusal(
+      secretInArg,
+      `
+      FROM php:8.3-cli
+      ARG auth
+      ENV COMPOSER_AUTH=$auth
+      ENTRYPOINT ["composer"]
+    `,
+      'No command of the build uses COMPOSER_AUTH, and the running container may need it; pass it with docker run or as a run-time secret.',
     ))
 
   it('gets a variable that is put together only where it installs', () =>

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { credentialFileFor } from '../../../server/src/core/knowledge/index.ts'
 import rule from '../../../server/src/core/rules/copied-credential-file.ts'
 import secretInArg from '../../../server/src/core/rules/secret-in-arg.ts'
-import { expectClean, expectFix } from '../../support/fixtures.ts'
+import { expectClean, expectFix, expectRefusal } from '../../support/fixtures.ts'
 import { copying, fixed, holds, SECRET } from '../../support/knowledge.ts'
 
 const server = (password: string) =>
@@ -74,6 +74,17 @@ describe('settings.xml', () => {
       COPY . .
       RUN --mount=type=secret,id=settings_xml,target=/root/.m2/settings.xml,required=true ./mvnw -B package
     `,
+    ))
+
+  it('stays in an image for builds, in which no RUN reads it', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM jenkins/jenkins
+      COPY settings.xml /var/jenkins_home/.m2/settings.xml
+      RUN ./prepare.sh
+    `,
+      'The running container may read settings.xml; give it to docker run as a mount, and take it out of the image by hand.',
     ))
 
   it('is mounted where it is named', () =>

@@ -78,6 +78,11 @@ function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes):
   const edits = [...removeDeclarations(analysis, secret), ...made]
   const mounts = [...changes.values()].flatMap(it => it.mounts)
   const id = secretId(analysis, secret.name)
+  const kept = secret.declarations.find(it => it.kind === 'env' && isShipped(analysis.build, it))
+  if (mounts.length === 0 && kept)
+    return refuse(
+      `No command of the build uses ${kept.name.text}, and the running container may need it; pass it with docker run or as a run-time secret.`,
+    )
   if (mounts.length === 0)
     return repair({
       title: `Remove ${secret.name}, which nothing uses`,

@@ -4,7 +4,7 @@ import type { BuildRun } from '../build/runs.ts'
 import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
 import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledge/match.ts'
-import { asAssignment, type Invocation, invocationOf } from '../shell/invocation.ts'
+import { asAssignment, type Invocation, invocationOf, runsAsAnother } from '../shell/invocation.ts'
 import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { distinct } from './distinct.ts'
@@ -253,8 +253,9 @@ class Follower {
     ]
     if (stored.length === 0 || this.isMoved(tool, command)) return
     const uses = credentialHole(tool) ? this.asCredentials(stored) : stored
+    const isAtHome = !runsAsAnother(command)
     for (const place of tool.command.writes) {
-      const path = this.paths.place(place, tool)
+      const path = isAtHome || !place.startsWith('~') ? this.paths.place(place, tool) : undefined
       this.files.store({ path, span: command.span, uses, command, tool, removed: false })
     }
   }

@@ -67,6 +67,16 @@ function unwrapAll(command: ShellCommand): Invocation | undefined {
   return undefined
 }
 
+/** Whether a wrapper runs the command as another user, who has another home: `sudo -u app`, `gosu app`. */
+export function runsAsAnother({ words }: ShellCommand): boolean {
+  const [wrapper = '', ...args] = words.map(it => it.text)
+  if (wrapper === 'gosu' || wrapper === 'su-exec') return args[0] !== 'root'
+  return (
+    wrapper === 'sudo' &&
+    args.some((it, index) => /^(?:-u.|--user=)/.test(it) || ['-u', '--user'].includes(args[index - 1] ?? ''))
+  )
+}
+
 function unwrap(
   wrapper: string,
   words: readonly ShellWord[],

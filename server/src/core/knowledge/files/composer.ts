@@ -23,6 +23,7 @@ export const composerFiles: readonly CredentialFile[] = [
     places: ['~/.composer/auth.json', './auth.json', '~/.config/composer/auth.json'],
     locatedIn: ['COMPOSER_HOME'],
     certainty: 'content',
+    readAtRunTime: 'unless a RUN reads it',
     credentials: text =>
       jsonStrings(text).flatMap(({ keys, value }) =>
         METHODS.has(keys[0] ?? '') && !USERS.has(keys.at(-1) ?? '') ? [value] : [],

@@ -14,6 +14,7 @@ export const gradleFiles: readonly CredentialFile[] = [
     locatedIn: ['GRADLE_USER_HOME'],
     // Nearly every project has one, and most users' only say how much memory there is.
     certainty: 'rarely',
+    readAtRunTime: 'unless a RUN reads it',
     credentials: text =>
       iniEntries(text, javaProperties).flatMap(({ key, value }) =>
         isGradleSecret(key) ? [value] : secretsInUrls(value),

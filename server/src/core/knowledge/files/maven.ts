@@ -10,6 +10,7 @@ export const mavenFiles: readonly CredentialFile[] = [
     places: ['~/.m2/settings.xml', '/usr/share/maven/conf/settings.xml'],
     certainty: 'content',
     commonName: true,
+    readAtRunTime: 'unless a RUN reads it',
     credentials: mavenCredentials,
     references: text => [...text.matchAll(/\$\{env\.(\w+)\}/g)].flatMap(([, name]) => name ?? []),
   }),

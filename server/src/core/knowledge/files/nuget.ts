@@ -14,6 +14,7 @@ export const nugetFiles: readonly CredentialFile[] = [
     ],
     // In most repositories it only says which feeds to use.
     certainty: 'rarely',
+    readAtRunTime: 'unless a RUN reads it',
     credentials: text =>
       xmlElements(text).flatMap(({ path, attributes }) =>
         path.at(-1) === 'add' ? nugetCredentials(path, attributes.get('key') ?? '', attributes.get('value') ?? '') : [],

@@ -289,4 +289,37 @@ describe(rule.id, () => {
       RUN --mount=type='secret',id="a" cat /run/secrets/a | ./deploy.sh
     `,
     ))
+
+  it('reports id and source together', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=a,source=b deploy /run/secrets/a
+      #                            ^^^^^^^^ source is another name for id; only one of them may be set.
+      RUN --mount=type=secret,src=b deploy /run/secrets/b
+    `,
+    ))
+
+  it('reports a home that BuildKit does not expand', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=npmrc,target=~/.npmrc npm ci
+      #                                ^^^^^^^^^^^^^^^ BuildKit does not know ~ and makes a directory of that name; write the home out.
+      RUN --mount=type=secret,id=npmrc,target=$HOME/.npmrc npm ci
+    `,
+    ))
+
+  it('reports a misspelled type', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN --mount=type=secrets,id=a deploy /run/secrets/a
+      #           ^^^^^^^^^^^^ BuildKit knows no such type of mounts; it is called secret.
+      RUN --mount=type=ssh --mount=type=cache,id=secrets,target=/a --mount=type=$TYPE deploy
+    `,
+    ))
 })

@@ -166,4 +166,16 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=token,required=true ls /run/secrets
     `,
     ))
+
+  it('is silent about a mount whose id comes from outside', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG ID
+      RUN --mount=type=secret,id=$ID,required=true deploy --key-file /run/secrets/token
+      ARG KNOWN=token
+      RUN --mount=type=secret,id=$KNOWN,required=true deploy --key-file /run/secrets/token
+    `,
+    ))
 })

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyze.ts'
 import type { SecretMount } from '../build/secretMounts.ts'
-import type { MountField } from '../dockerfile/model.ts'
+import type { MountField, Run } from '../dockerfile/model.ts'
 import { type Frontend, frontendOf, knowsEnv, raiseSyntax } from '../fixes/syntax.ts'
 import { defineRule, type Found } from '../rule.ts'
 import type { Span } from '../text.ts'
@@ -34,6 +34,7 @@ export default defineRule({
       yield* wrongFields(secret)
       yield* missingId(secret)
     }
+    for (const { run } of analysis.runs) yield* wrongTypes(run)
     yield* oldFrontend(analysis, mounts)
   },
 })
@@ -58,16 +59,37 @@ const KEYS = [
 ]
 const BOOLEANS = ['1', 't', 'T', 'true', 'TRUE', 'True', '0', 'f', 'F', 'false', 'FALSE', 'False']
 
+/** `type=secrets`. */
+function* wrongTypes({ mounts }: Run): Iterable<Found> {
+  for (const { type, fields } of mounts) {
+    const field = fields.findLast(it => it.key.text === 'type')
+    if (field && type !== 'secret' && type.startsWith('secret'))
+      yield report(field, 'BuildKit knows no such type of mounts; it is called secret.', undefined)
+  }
+}
+
 function* wrongFields({ mount, id }: SecretMount): Iterable<Found> {
   const type = mount.fields.find(it => it.key.text === 'type')
+  const source = mount.fields.find(it => it.key.text === 'source' || it.key.text === 'src')
+  if (source && mount.fields.some(it => it.key.text === 'id'))
+    yield report(source, `${source.key.text} is another name for id; only one of them may be set.`, id)
   for (const field of mount.fields) {
     const problem = problemOf(field)
     if (problem !== undefined) yield report(field, problem, id)
+    if (TARGETS.has(field.key.text) && field.value?.text.startsWith('~'))
+      yield report(
+        field,
+        'BuildKit does not know ~ and makes a directory of that name; write the home out.',
+        id,
+        'warning',
+      )
     // The type is a bind mount until it is read.
     if (field.key.text === 'required' && type && field.start < type.start)
       yield report(field, 'BuildKit reads options in order: required must come after type=secret.', id)
   }
 }
+
+const TARGETS = new Set(['target', 'dst', 'destination'])
 
 function problemOf({ key, value }: MountField): string | undefined {
   const text = value?.text

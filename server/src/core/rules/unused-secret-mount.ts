@@ -80,11 +80,9 @@ function isRead(invocation: Invocation | undefined, redirect: ShellRedirect | un
 
 const TENDERS = new Set('touch mkdir ln rm rmdir chown chmod chgrp test [ [[ echo printf export'.split(' '))
 
-/** A directory of the context or a cache may be mounted there. */
-function isMountedElse({ run }: RunFlow, path: string): boolean {
-  return run.run.mounts.some(it =>
-    it.fields.some(
-      ({ value }) => value !== undefined && value.text.startsWith('/run/secrets') && path.startsWith(value.text),
-    ),
-  )
+/** A directory of the context or a cache may be mounted there, or a secret whose name comes from outside. */
+function isMountedElse({ run, mounts }: RunFlow, path: string): boolean {
+  const isOpen = mounts.some(it => it.target?.includes('$'))
+  const isInside = (text: string) => text.startsWith('/run/secrets') && path.startsWith(text)
+  return isOpen || run.run.mounts.some(it => it.fields.some(({ value }) => value !== undefined && isInside(value.text)))
 }

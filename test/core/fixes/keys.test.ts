@@ -72,6 +72,25 @@ describe('a copied key for ssh', () => {
       )
   })
 
+  it('needs the directory again after it was removed', () =>
+    expectFix(
+      rule,
+      `
+      FROM debian:12
+      RUN mkdir ~/.ssh && touch ~/.ssh/config && rm -rf ~/.ssh
+      COPY id_rsa /root/.ssh/id_rsa
+      RUN ssh-keyscan git.example.com >> ~/.ssh/known_hosts
+      RUN git clone git@git.example.com:acme/lib.git
+    `,
+      `
+      FROM debian:12
+      RUN mkdir ~/.ssh && touch ~/.ssh/config && rm -rf ~/.ssh
+      RUN mkdir -p /root/.ssh
+      RUN ssh-keyscan git.example.com >> ~/.ssh/known_hosts
+      RUN ${MOUNT} git clone git@git.example.com:acme/lib.git
+    `,
+    ))
+
   it('gives the directory to the owner of the COPY', () =>
     expectFix(
       rule,

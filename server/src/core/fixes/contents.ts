@@ -34,14 +34,27 @@ export function isForced({ invocation }: Touch): boolean {
   return REMOVERS.has(invocation?.name ?? '') && invocation?.args.some(it => /^-[a-zA-Z]*f/.test(it.text)) === true
 }
 
-/** What is put, or at least named, before an offset, but for the file itself. */
-function* pathsBefore(analysis: Analysis, gone: Gone, end: number): Iterable<string> {
-  for (let stage: BuildStage | undefined = gone.stage; stage; stage = stage.parent)
+/** What is put beside a file, or at least named there, before an offset, and not removed again. */
+function pathsBefore(analysis: Analysis, gone: Gone, end: number): ReadonlySet<string> {
+  const directory = gone.path?.slice(0, gone.path.lastIndexOf('/')) ?? ''
+  const stages: BuildStage[] = []
+  for (let it: BuildStage | undefined = gone.stage; it; it = it.parent) stages.unshift(it)
+  const paths = new Set<string>()
+  for (const stage of stages)
     for (const it of stage.stage.instructions) {
-      if (end <= it.span.start) break
+      if (stage === gone.stage && end <= it.span.start) break
       if (it === gone.instruction && sourcesOf(it) === 1) continue
-      for (const path of pathsIn(analysis, stage, it, end)) if (path !== gone.path) yield path
+      for (const { path, removed } of pathsIn(analysis, stage, it, end)) {
+        if (removed) for (const other of paths) if (isWithin(other, path)) paths.delete(other)
+        if (!removed && path !== gone.path && isWithin(path, directory)) paths.add(path)
+      }
     }
+  return paths
+}
+
+interface Named {
+  readonly path: string
+  readonly removed?: boolean
 }
 
 function sourcesOf(instruction: Instruction): number {
@@ -49,7 +62,7 @@ function sourcesOf(instruction: Instruction): number {
   return inner.kind === 'COPY' || inner.kind === 'ADD' ? inner.sources.length : 0
 }
 
-function* pathsIn(analysis: Analysis, stage: BuildStage, instruction: Instruction, end: number): Iterable<string> {
+function* pathsIn(analysis: Analysis, stage: BuildStage, instruction: Instruction, end: number): Iterable<Named> {
   const { build } = analysis
   const inner = effective(instruction)
   const offset = instruction.span.start
@@ -57,19 +70,21 @@ function* pathsIn(analysis: Analysis, stage: BuildStage, instruction: Instructio
     text === undefined ? undefined : join(workdirAt(build, stage, offset) ?? '/', text)
   if (inner.kind === 'RUN') {
     const flow = flowsOf(analysis).get(inner)
-    for (const it of flow ? touchesOf(build, flow) : []) if (it.word.end <= end && puts(it)) yield it.path
+    for (const it of flow ? touchesOf(build, flow) : []) if (it.word.end <= end) yield* namedBy(it)
   } else if (inner.kind === 'WORKDIR') {
     const path = absolute(inner.words[0] && evaluate(build, stage, inner.words[0], offset))
-    if (path !== undefined) yield path
+    if (path !== undefined) yield { path }
   } else if (inner.kind === 'COPY' || inner.kind === 'ADD') {
     const destination = absolute(inner.destination && evaluate(build, stage, inner.destination, offset))
-    for (const source of destination === undefined ? [] : inner.sources)
-      yield* [destination ?? '', join(destination ?? '', baseName(source.text))]
+    if (destination === undefined) return
+    yield { path: destination }
+    for (const source of inner.sources) yield { path: join(destination, baseName(source.text)) }
   }
 }
 
-function puts({ path, invocation }: Touch): boolean {
-  return !path.includes('*') && !REMOVERS.has(invocation?.name ?? '')
+function namedBy({ path, command, invocation }: Touch): readonly Named[] {
+  if (REMOVERS.has(invocation?.name ?? '')) return command.conditional ? [] : [{ path, removed: true }]
+  return path.includes('*') ? [] : [{ path }]
 }
 
 const flows = new WeakMap<Analysis, ReadonlyMap<Instruction, RunFlow>>()

@@ -8,8 +8,9 @@ import type { Span } from './text.ts'
 /** One instruction with what stands before it, or several that were written since. */
 interface Chunk {
   readonly text: string
-  /** Where it is in the spread text. */
+  /** Where it is in the spread text, and with which room. */
   readonly start: number
+  readonly spread: string
   readonly piece: Piece
 }
 
@@ -47,8 +48,9 @@ export class Draft {
     let from = 0
     let start = 0
     const add = (end: number) => {
-      this.chunks.push(this.chunkOf(text.slice(from, end), start))
-      start += end - from + ROOM
+      const size = end - from + ROOM
+      this.chunks.push(this.chunkOf(text.slice(from, end), start, size))
+      start += size
       from = end
     }
     for (const { span } of instructions.slice(0, -1)) add(text.indexOf('\n', span.end) + 1)
@@ -61,9 +63,10 @@ export class Draft {
     const before = this.chunks[first]
     if (!before) return false
     const starts = startsOf(this.chunks)
-    const chunk = this.chunkOf(text.slice(starts[first], end), before.start)
     const next = this.chunks[last + 1]
-    if (next && (chunk.piece.isOpen || next.start <= chunk.start + chunk.text.length)) return false
+    const size = next ? next.start - before.start : 0
+    const chunk = this.chunkOf(text.slice(starts[first], end), before.start, size)
+    if (next && (chunk.piece.isOpen || size <= chunk.text.length)) return false
     if (first === 0 && (chunk.piece.instructions.length === 0 || readDirectives(chunk.text).escape !== this.escape))
       return false
     this.chunks.splice(first, last - first + 1, chunk)
@@ -84,19 +87,19 @@ export class Draft {
     return { first, last, end: endOf(last) }
   }
 
-  private chunkOf(text: string, start: number): Chunk {
+  private chunkOf(text: string, start: number, size: number): Chunk {
     // A copy, because a part of a string keeps the whole of it in memory.
     const copy: string = JSON.parse(JSON.stringify(text))
     const position = start === 0 ? readDirectives(copy).end : 0
-    return { text: copy, start, piece: parsePiece(copy, start, position, this.escape) }
+    const piece = parsePiece(copy, start, position, this.escape)
+    return { text: copy, start, spread: copy.padEnd(size), piece }
   }
 
   private dockerfile(): Dockerfile {
     const { chunks } = this
     const top = readDirectives(chunks[0]?.text ?? '')
-    const text = chunks.map((it, index) => it.text.padEnd((chunks[index + 1]?.start ?? 0) - it.start)).join('')
     return assemble({
-      text,
+      text: chunks.map(it => it.spread).join(''),
       escape: top.escape,
       directives: top.directives,
       instructions: chunks.flatMap(it => it.piece.instructions),

@@ -31,6 +31,7 @@ import { kaggle } from './kaggle.ts'
 import { keystores } from './keystores.ts'
 import { kubernetes } from './kubernetes.ts'
 import { languageModels } from './languageModels.ts'
+import { perText } from '../memo.ts'
 import { maven } from './maven.ts'
 import type { CredentialFile, Ecosystem } from './model.ts'
 import { netrc } from './netrc.ts'
@@ -121,12 +122,12 @@ export const credentialFiles: readonly CredentialFile[] = ecosystems.flatMap(it 
  * The kind of credential file that a slash-separated path names: by its base name, or by its directory and base
  * name where the tool's own name says nothing (`git/credentials`) or several tools have it (`containers/auth.json`).
  */
-export function credentialFileFor(path: string): CredentialFile | undefined {
+export const credentialFileFor = perText((path): CredentialFile | undefined => {
   const [name, directory] = path.split('/').reverse()
   if (name === undefined) return undefined
   const there = directory === undefined ? undefined : byPlace.get(`${directory}/${name}`)
   return there ?? byPlace.get(`${directory}/*`) ?? byName.get(name) ?? named.find(it => it.named?.(name, directory))
-}
+})
 
 /** Whether a file at this path may be for builds only, so that a fix may take it out of the image. */
 export function isBuildFile(path: string): boolean {
@@ -140,8 +141,10 @@ export function credentialDirectoryFor(path: string): CredentialFile | undefined
     .split('/')
     .filter(it => it !== '')
     .slice(-1)
-  return credentialFiles.find(it => it.directory && it.name === name)
+  return directories.find(it => it.name === name)
 }
+
+const directories = credentialFiles.filter(it => it.directory)
 
 const plainFiles = credentialFiles.filter(it => !it.directory)
 

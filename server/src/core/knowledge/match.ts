@@ -1,3 +1,4 @@
+import { perText } from '../memo.ts'
 import { judgeName } from '../secrets/names.ts'
 import type { ShellWord } from '../shell/model.ts'
 import type { Invocation } from '../shell/invocation.ts'
@@ -153,9 +154,10 @@ export function toVariablePart(text: string): string {
 }
 
 /** The ecosystem and variable that a name stands for: `POETRY_HTTP_BASIC_CORP_PASSWORD`. */
-export function knownVariable(name: string): KnownVariable | undefined {
-  return variablesByName.get(name) ?? variablesWithHole.find(([, it]) => isVariable(it, name))?.[1]
-}
+export const knownVariable = perText(
+  (name): KnownVariable | undefined =>
+    variablesByName.get(name) ?? variablesWithHole.find(([, it]) => isVariable(it, name))?.[1],
+)
 
 /** Whether the tools of an ecosystem read a variable. Several may: GITHUB_TOKEN. */
 export function readsVariable(ecosystem: Ecosystem, name: string): boolean {

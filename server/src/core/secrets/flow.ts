@@ -25,14 +25,6 @@ export { COPIERS, REMOVERS } from './textPrograms.ts'
 
 /** Follows values through the script of a RUN. Linear in its length. */
 export function flowOf(build: Build, run: BuildRun): RunFlow {
-  let flow = known.get(run)
-  if (!flow) known.set(run, (flow = follow(build, run)))
-  return flow
-}
-
-const known = new WeakMap<BuildRun, RunFlow>()
-
-function follow(build: Build, run: BuildRun): RunFlow {
   const mounts = secretMounts(build, run.stage, run.run)
   const follower = new Follower(build, run, mounts)
   for (const command of run.script.commands) follower.follow(command)

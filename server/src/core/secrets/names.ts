@@ -1,3 +1,4 @@
+import { perText } from '../memo.ts'
 import { judgeWords } from './names/judgeWords.ts'
 import { knownName } from './names/known.ts'
 import { isListed } from './names/lists.ts'
@@ -37,20 +38,10 @@ export function judgeName(name: string, lists?: NameLists): NameVerdict {
   if (lists && isListed(name, lists.secretNames)) {
     return { kind: 'secret', holds: 'token', why: 'the settings say that it is a secret' }
   }
-  return remembered(name)
+  return verdictOf(name)
 }
 
-/** The same few thousand names are in nearly all Dockerfiles. */
-const verdicts = new Map<string, NameVerdict>()
-const MAX_VERDICTS = 5000
-const MAX_REMEMBERED_LENGTH = 100
-
-function remembered(name: string): NameVerdict {
-  const known = verdicts.get(name)
-  if (known) return known
+const verdictOf = perText((name): NameVerdict => {
   const words = wordsOf(name)
-  const verdict = knownName(name, words) ?? judgeWords(words)
-  if (verdicts.size === MAX_VERDICTS) verdicts.clear()
-  if (name.length <= MAX_REMEMBERED_LENGTH) verdicts.set(name, verdict)
-  return verdict
-}
+  return knownName(name, words) ?? judgeWords(words)
+})

@@ -1,8 +1,11 @@
+import type { Build } from '../build/build.ts'
 import { stateAt } from '../build/state.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
+import { perObject } from '../memo.ts'
 import { contains } from '../text.ts'
 import type { RunFlow, Use } from './flowModel.ts'
+import { type Touch, touchesOf } from './touches.ts'
 
 /** A value that gets into the build log. */
 export interface Printed {
@@ -12,7 +15,7 @@ export interface Printed {
 }
 
 /** What the commands of a RUN print to the build log: for each command the first of its values. */
-export function printedIn(flow: RunFlow): Iterable<Printed> {
+export const printedIn = perObject((flow: RunFlow): readonly Printed[] => {
   const { uses, outputs } = flow
   const found = new Map<ShellCommand, Printed>()
   if (uses.length === 0) return []
@@ -28,11 +31,21 @@ export function printedIn(flow: RunFlow): Iterable<Printed> {
     if (traced.has(command) && wordWith(use)) found.set(command, { use, by: 'trace' })
     else if (isSentVerbosely(use)) found.set(command, { use, by: 'request' })
   }
-  return found.values()
+  return [...found.values()]
+})
+
+const READERS = new Set(['cat', 'head', 'tail', 'more', 'less', 'type', 'get-content'])
+
+/** Where commands name files that they print to the build log. */
+export function readAloud(build: Build, flow: RunFlow): readonly Touch[] {
+  const touches = touchesOf(build, flow).filter(it => !it.redirect && READERS.has(it.invocation?.name ?? ''))
+  if (touches.length === 0) return []
+  const shown = new Set(shownIn(flow))
+  return touches.filter(it => shown.has(it.command))
 }
 
 /** Commands that print the whole environment to the build log. */
-export function dumpsIn(flow: RunFlow): readonly ShellCommand[] {
+export const dumpsIn = perObject((flow: RunFlow): readonly ShellCommand[] => {
   const dumps = flow.run.script.commands.filter(isDump)
   if (dumps.length === 0) return []
   const shown = new Set(shownIn(flow))
@@ -42,11 +55,12 @@ export function dumpsIn(flow: RunFlow): readonly ShellCommand[] {
     const sorted = reader && SORTERS.has(invocationOf(reader)?.name ?? '')
     return shown.has(sorted ? reader : it)
   })
-}
+})
 
 const SORTERS = new Set(['sort', 'cat', 'tee'])
 
 function isDump(command: ShellCommand): boolean {
+  if (2 < command.words.length) return false
   const [name = '', ...args] = command.words.map(it => it.text.toLowerCase())
   if (['get-childitem', 'gci', 'dir', 'ls'].includes(name)) return args.length === 1 && /^env:\\?$/.test(args[0] ?? '')
   if (name === 'export' || name === 'declare') return args.length === 1 && (args[0] === '-p' || args[0] === '-x')

@@ -49,7 +49,7 @@ interface Edge {
 export function traceOf(build: Build, runs: readonly BuildRun[], settings: Settings): Trace {
   const flows = judgedByFile(
     build,
-    runs.map(it => flowOf(build, it)),
+    runs.map(it => knownFlow(build, it)),
   )
   const uses = groupUses(flows)
   const wordUses = collectWordUses(build)
@@ -62,6 +62,15 @@ export function traceOf(build: Build, runs: readonly BuildRun[], settings: Setti
   for (const node of nodes.values()) judgeByPlace(node)
   spreadBack([...nodes.values()])
   return { flows, secrets: secretsOf([...nodes.values()], uses, wordUses) }
+}
+
+/** A RUN of the same stage, with the same values of global ARGs, does the same in every version of a Dockerfile. */
+const known = new WeakMap<BuildRun, RunFlow>()
+
+function knownFlow(build: Build, run: BuildRun): RunFlow {
+  let flow = known.get(run)
+  if (!flow) known.set(run, (flow = flowOf(build, run)))
+  return flow
 }
 
 /** `ARG DEPLOY_KEY` with `COPY $DEPLOY_KEY /root/.ssh/id_rsa`. */

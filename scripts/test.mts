@@ -1,5 +1,6 @@
 // Runs a group of tests: `npm test`, `npm run test:vscode`, `npm run test:buildkit`; with paths behind `--`, only the
-// test files under them. Leaves the counts in .cache/results/ for CI and ends with the line `N passed, N failed`.
+// test files under them. `--save` writes the figures of the buildkit group to docs/quality.md. Leaves the counts in
+// .cache/results/ for CI and ends with the line `N passed, N failed`.
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -21,7 +22,9 @@ const counts = { passed: 0, failed: 0, skipped: 0 }
 
 await main(process.argv[2] ?? 'quick', process.argv.slice(3))
 
-async function main(name: string, paths: readonly string[]): Promise<void> {
+async function main(name: string, args: readonly string[]): Promise<void> {
+  const paths = args.filter(it => it !== '--save')
+  if (paths.length < args.length) process.env['SAVE_FIGURES'] = 'yes'
   if (name === 'quick' && paths.length === 0) runChecks()
   await runTests(groupOf(name, paths))
   if (counts.passed + counts.failed === 0) fail('No test ran.')

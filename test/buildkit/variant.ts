@@ -30,6 +30,8 @@ export interface Outcome {
   readonly wider: readonly string[]
   /** Text of the rewritten Dockerfile. */
   readonly fixed: string
+  /** In how many places of the image and of what is pushed with it credentials are readable. */
+  readonly leaks: { readonly before: number; readonly after: number }
 }
 
 /** Builds a project, fixes it, builds it again and compares. */
@@ -40,13 +42,14 @@ export async function tryVariant(variant: Variant, recorder: Recorder): Promise<
   if (!before.ok) throw new Error(`The original does not build:\n${before.log}`)
   const fixed = fixRecipe(recipe, credentials)
   const unchanged = fixed.recipe.dockerfile === recipe.dockerfile
-  const common = { wider: [], fixed: fixed.recipe.dockerfile }
+  const same = { before: before.leaks.length, after: before.leaks.length }
+  const common = { wider: [], fixed: fixed.recipe.dockerfile, leaks: same }
   if (unchanged && 0 < fixed.refusals.length) return { ...common, status: 'refused', reasons: fixed.refusals }
   if (unchanged) return { ...common, ...untouched(before) }
   const after = await observe(fixed.recipe, credentials, recorder)
   const { broken, leaks, wider } = judge(before, after, credentials)
   const silent = leaks.filter(it => !fixed.refused.has(it.secret))
-  const result = { ...common, wider }
+  const result = { ...common, wider, leaks: { before: before.leaks.length, after: leaks.length } }
   if (0 < broken.length) return { ...result, status: 'broken', reasons: broken }
   if (0 < silent.length) return { ...result, status: 'leak', reasons: silent.map(it => `${it.secret} in ${it.place}`) }
   if (0 < fixed.refusals.length) return { ...result, status: 'refused', reasons: fixed.refusals }
@@ -117,10 +120,13 @@ function literalOf(name: string, { dockerfile }: Recipe): string | undefined {
 }
 
 /** Names of the credentials that stand in what `secret` names. */
-function credentialsBehind(secret: string, { args = {}, files = {}, dockerfile }: Recipe): readonly string[] {
+function credentialsBehind(
+  secret: string,
+  { args = {}, files = {}, secrets = {}, dockerfile }: Recipe,
+): readonly string[] {
   const lines = dockerfile.split('\n').filter(line => line.includes(secret))
   const paths = Object.keys(files).filter(path => path === secret || path.endsWith(`/${secret}`))
-  const texts = [args[secret] ?? '', ...paths.map(path => files[path] ?? ''), ...lines]
+  const texts = [args[secret] ?? '', secrets[secret] ?? '', ...paths.map(path => files[path] ?? ''), ...lines]
   return texts.flatMap(text => [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(match => match[1] ?? []))
 }
 

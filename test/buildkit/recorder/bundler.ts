@@ -12,15 +12,7 @@ export const bundler: ToolModel = {
     if (command !== 'config') return QUIET.has(command) ? 'nothing' : 'use'
     return action === 'unset' || it.args.includes('--delete') ? 'remove' : 'store'
   },
-  // Settings of the project win over variables, and those over the settings of the user.
-  credentials: it => [
-    ...statements('bundler', [
-      ...settingsIn(it, userFile(it)),
-      ...variablesOf(it, 'BUNDLE_'),
-      ...settingsIn(it, projectFile(it)),
-    ]),
-    ...gitCredentials(it),
-  ],
+  credentials: it => (operands(it.args)[0] === 'exec' ? [] : [...sources(it), ...gitCredentials(it)]),
   // The Gemfile is a program.
   runsProject: () => true,
   effect(it) {
@@ -33,6 +25,12 @@ export const bundler: ToolModel = {
     const lines = [...kept, ...added].map(([name, value]) => `BUNDLE_${name}: "${value}"\n`)
     return writeFileScript(path, `---\n${lines.join('')}`)
   },
+}
+
+/** Settings of the project win over variables, and those over the settings of the user. */
+function sources(it: Invocation): readonly string[] {
+  const variables = variablesOf(it, 'BUNDLE_').filter(([name]) => name.includes('__'))
+  return statements('bundler', [...settingsIn(it, userFile(it)), ...variables, ...settingsIn(it, projectFile(it))])
 }
 
 /** `gem` and its list of sources. */

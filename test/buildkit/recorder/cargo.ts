@@ -48,7 +48,7 @@ function tokens(it: Invocation): readonly Setting[] {
   ])
   return [
     ...stored.map(([name, value]): Setting => [variablePart(name), value]),
-    ...variablesOf(it, 'CARGO_'),
+    ...variablesOf(it, 'CARGO_').filter(([name]) => name.startsWith('REGISTR')),
     ...given,
   ]
 }

@@ -1,4 +1,4 @@
-import { home, operands, optionValues, readFile, type Invocation } from './invocation.ts'
+import { absolute, home, operands, optionValues, readFile, type Invocation } from './invocation.ts'
 import { argumentsOf, statements, type Setting } from './settings.ts'
 import { writeFileScript, type ToolModel } from './toolModel.ts'
 
@@ -54,7 +54,7 @@ function sourceCommand(it: Invocation): readonly [action: string, name: string, 
 }
 
 function existing(it: Invocation): string | undefined {
-  return [...NAMES.map(name => `./${name}`), ...USERS].find(path => readFile(it, path) !== undefined)
+  return [...NAMES.map(name => `./${name}`), ...USERS].map(path => absolute(it, path)).find(path => it.files.has(path))
 }
 
 /** `name as user:password`. A variable wins over the files, of which the nearest wins; `%X%` is a variable. */

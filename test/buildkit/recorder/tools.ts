@@ -47,7 +47,23 @@ export function commandOf(it: Invocation): string {
 /** Variables that code of the project could read, as `NAME=value`. */
 export function environmentOf(it: Invocation): readonly string[] {
   const reads = purposeOf(it) === 'use' && modelOf(it).runsProject(it)
-  return reads ? [...it.env].map(([name, value]) => `${name}=${value}`) : []
+  const variables = reads ? [...it.env].filter(([name]) => isForAll(name, it)) : []
+  return variables.map(([name, value]) => `${name}=${value}`)
+}
+
+/**
+ * Variables by which a tool takes a credential mean nothing to a program of the project, unless that starts the tool.
+ * Whether the tool itself has the credential is among its `credentials`.
+ */
+const owned: readonly (readonly [names: RegExp, mayStartIt: (it: Invocation) => boolean])[] = [
+  [/^(PIP|UV|POETRY|PDM|TWINE)_/, it => ['tox', 'nox', 'hatch', 'pre-commit', 'make'].includes(it.tool)],
+  [/^(BUNDLE_\w+__\w+|GEM_HOST_API_KEY|COMPOSER_AUTH|CARGO_REGISTR\w+)$/, it => it.tool === 'make'],
+  // Builds upload to it, but an installation does not.
+  [/^SENTRY_/, it => !/^(npm|pnpm|yarn) (ci|i|install|add)?$/.test(commandOf(it))],
+]
+
+function isForAll(name: string, it: Invocation): boolean {
+  return owned.every(([names, mayStartIt]) => !names.test(name) || mayStartIt(it))
 }
 
 /** A shell script with the effect of the tool on files. */

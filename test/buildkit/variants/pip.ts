@@ -25,7 +25,6 @@ export const pipVariants: readonly Variant[] = [
       RUN pip install --extra-index-url "$EXTRA_INDEX_URL" private-lib
     `,
     args: { EXTRA_INDEX_URL: INDEX },
-    today: { status: 'unnoticed', why: 'The name alone does not say that the URL has a password.' },
   },
   {
     title: 'the token is a part of the URL',

@@ -204,7 +204,6 @@ export const shapeVariants: readonly Variant[] = [
       RUN npm ci --omit=dev
     `,
     files: { ...project, ...literal },
-    outcome: 'refused',
   },
   {
     title: 'HOME is set in the Dockerfile',
@@ -237,7 +236,6 @@ export const shapeVariants: readonly Variant[] = [
       RUN ${INSTALL}
     `,
     files: netrc,
-    outcome: 'refused',
   },
   {
     title: 'the step removes the file and goes on',
@@ -359,19 +357,6 @@ export const shapeVariants: readonly Variant[] = [
     args,
   },
   {
-    title: 'the argument is used by COPY too',
-    dockerfile: `
-      FROM node:24
-      ARG NPM_TOKEN
-      WORKDIR /app
-      COPY package.json .npmrc /app/\${NPM_TOKEN}/
-      RUN npm ci
-    `,
-    files: { ...project, ...reference },
-    args,
-    outcome: 'refused',
-  },
-  {
     title: 'an instruction for a later build',
     dockerfile: `
       FROM node:24
@@ -419,7 +404,6 @@ export const shapeVariants: readonly Variant[] = [
       RUN chmod 600 /root/.ssh/id_rsa && git clone git@git.acme.example:acme/lib.git /src/lib && rm /root/.ssh/id_rsa
     `,
     files: { id_rsa: '-----BEGIN OPENSSH PRIVATE KEY-----\n{{TOKEN}}\n-----END OPENSSH PRIVATE KEY-----\n' },
-    today: { status: 'unnoticed', why: 'No knowledge about ssh yet.' },
   },
   {
     title: 'a file that comes only with the whole context',

@@ -560,6 +560,25 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('gives no later RUN a file that one has removed', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG GITHUB_TOKEN
+      RUN echo "@acme:registry=https://npm.example.com" >> $HOME/.npmrc
+      RUN echo "//npm.example.com/:_authToken=$GITHUB_TOKEN" >> $HOME/.npmrc
+      RUN npm ci && rm $HOME/.npmrc
+      RUN npm install --offline
+    `,
+      `
+      FROM node:24
+      RUN echo "@acme:registry=https://npm.example.com" >> $HOME/.npmrc
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true echo "//npm.example.com/:_authToken=$GITHUB_TOKEN" >> $HOME/.npmrc && npm ci && rm $HOME/.npmrc
+      RUN npm install --offline
+    `,
+    ))
+
   it('gives git every value that --add has stored', () =>
     expectFix(
       rule,

@@ -4,7 +4,8 @@ import type { BuildRun } from '../build/runs.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
 import { consumes, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
-import type { RunFlow, Write } from '../secrets/flow.ts'
+import { REMOVERS, type RunFlow, type Write } from '../secrets/flow.ts'
+import { touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
@@ -36,16 +37,25 @@ export function readersOf(analysis: Analysis, flow: RunFlow, write: Write): read
   return certainOrPossible(write, readersAfter(analysis, flow, write))
 }
 
-/** Commands after `command`, in its RUN and in later ones that have its layer. */
+/** Commands after `command`, in its RUN and in later ones that have its layer, as long as the file is there. */
 function readersAfter(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
   const readers: Reader[] = []
-  for (const run of [flow.run, ...runsAfter(analysis, flow.run)])
+  const later = new Set(runsAfter(analysis, flow.run))
+  const removing = analysis.trace.flows.filter(it => later.has(it.run) && removes(analysis, it, write))
+  for (const it of removing.flatMap(({ run }) => runsAfter(analysis, run))) later.delete(it)
+  for (const run of [flow.run, ...later])
     for (const it of run.script.commands) {
       if (run === flow.run && it.span.start < write.command.span.end) continue
       const certain = readsFile(analysis, write, run, it)
       if (certain !== undefined) readers.push({ run, command: it, certain })
     }
   return readers
+}
+
+function removes({ build }: Analysis, flow: RunFlow, { path }: Write): boolean {
+  return touchesOf(build, flow).some(
+    it => it.path === path && !it.command.conditional && !it.redirect && REMOVERS.has(it.invocation?.name ?? ''),
+  )
 }
 
 /** Later RUNs of the same stage and of those built FROM it. */

@@ -304,6 +304,16 @@ describe(`${rule.id} in what commands store`, () => {
     `,
     ))
 
+  it('is silent about the user whose password is a variable', () =>
+    expectClean(
+      rule,
+      `
+      FROM debian
+      ARG GIT_TOKEN
+      RUN echo "https://ci:$GIT_TOKEN@git.example.com" > ~/.git-credentials
+    `,
+    ))
+
   it('is silent about a file without a credential', () =>
     expectClean(
       rule,

@@ -67,8 +67,8 @@ function writtenBy({ redirects }: ShellCommand, invocation: Invocation) {
 export function credentialsIn(file: CredentialFile, content: string): readonly Span[] {
   // `echo` and `printf` begin a line at `\n`.
   const text = content.replaceAll('\\n', ' \n')
-  const found = locate(text, file.credentials(text).filter(isReal))
-  if (found.length > 0 || file.certainty !== 'always') return found
+  const values = file.credentials(text)
+  if (values.length > 0 || file.certainty !== 'always') return locate(text, values.filter(isReal))
   // A piece of a file that several commands write together.
   return [...keyedValues(text, NO_NAMES)].filter(it => isReal(text.slice(it.start, it.end)))
 }

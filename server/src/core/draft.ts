@@ -15,7 +15,7 @@ interface Chunk {
 }
 
 /** How much longer an instruction may get before all of them need new places. */
-const ROOM = 256
+const ROOM = 128
 
 /**
  * A Dockerfile that somebody is writing. It is analyzed as if there were room behind each instruction: then an edit
@@ -40,17 +40,22 @@ export class Draft {
     )
   }
 
-  /** Gives all instructions new places. */
+  /** Gives instructions new places, from the first one on that has changed. */
   private spread(text: string): void {
     const { instructions, escape } = parse(text)
+    const known = escape === this.escape ? this.chunks.values() : [].values()
     this.escape = escape
     this.chunks = []
     let from = 0
     let start = 0
+    let isSame = true
     const add = (end: number) => {
-      const size = end - from + ROOM
-      this.chunks.push(this.chunkOf(text.slice(from, end), start, size))
-      start += size
+      const piece = text.slice(from, end)
+      const before = isSame ? known.next().value : undefined
+      isSame = before?.text === piece
+      const chunk = before && isSame ? before : this.chunkOf(piece, start, piece.length + ROOM)
+      this.chunks.push(chunk)
+      start += chunk.spread.length
       from = end
     }
     for (const { span } of instructions.slice(0, -1)) add(text.indexOf('\n', span.end) + 1)

@@ -3,6 +3,7 @@ import { effective } from '../dockerfile/effective.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { Instruction, VariablePart, Word } from '../dockerfile/model.ts'
 import { parseBody } from '../dockerfile/words.ts'
+import { perObject } from '../memo.ts'
 import type { Span } from '../text.ts'
 
 /** An instruction that BuildKit expands a variable in, other than ARG and ENV. */
@@ -27,23 +28,23 @@ export function collectWordUses(build: Build): ReadonlyMap<Declaration, readonly
     const { from } = stage.stage
     for (const { name, start, end } of variables(from.image))
       add(build.globalNamed.get(name), { instruction: from, stage: undefined, span: { start, end }, isPath: false })
-    for (const instruction of stage.stage.instructions) {
-      const inner = effective(instruction)
-      const options = inner.flags.flatMap(it => (it.value?.text.includes('$') ? parseBody(it.value).word : []))
-      for (const word of [...words(inner), ...options])
-        for (const { name, start, end } of variables(word))
-          add(resolve(stage, name, instruction.span.start), {
-            instruction,
-            stage,
-            span: { start, end },
-            isPath: options.includes(word) || isPath(inner, word),
-          })
-    }
+    for (const instruction of stage.stage.instructions)
+      for (const { name, span, isPath } of expansionsIn(instruction))
+        add(resolve(stage, name, instruction.span.start), { instruction, stage, span, isPath })
   }
   return uses
 }
 
-function isPath(instruction: Instruction, word: Word): boolean {
+const expansionsIn = perObject((instruction: Instruction) => {
+  const inner = effective(instruction)
+  const options = inner.flags.flatMap(it => (it.value?.text.includes('$') ? parseBody(it.value).word : []))
+  return [...words(inner), ...options].flatMap(word => {
+    const isPath = options.includes(word) || isCopied(inner, word)
+    return [...variables(word)].map(({ name, start, end }) => ({ name, span: { start, end }, isPath }))
+  })
+})
+
+function isCopied(instruction: Instruction, word: Word): boolean {
   const isCopy = instruction.kind === 'COPY' || instruction.kind === 'ADD'
   return isCopy && (instruction.destination === word || instruction.sources.includes(word)) && !word.text.includes(':')
 }

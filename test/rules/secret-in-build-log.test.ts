@@ -374,4 +374,28 @@ describe(rule.id, () => {
       RUN echo "Packages come from $PIP_EXTRA_INDEX_URL" && pip install a
     `,
     ))
+
+  it('reports a credential file that was copied before', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS base
+      COPY .netrc /root/
+      FROM base
+      RUN cat ~/.netrc && npm ci
+      #       ^^^^^^^^ .netrc is printed to the build log.
+    `,
+    ))
+
+  it('is silent about files that are read for something else, and that are not there', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN cat /srv/.netrc
+      COPY .netrc /srv/
+      COPY .npmrc /root/
+      RUN cat /srv/.netrc > ~/.netrc && cat /srv/.netrc | ./deploy.sh && cat ~/.npmrc && ls -l /srv/.netrc
+    `,
+    ))
 })

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analyze.ts'
 import type { BuildStage } from '../build/build.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Found } from '../rule.ts'
+import type { FileCopy } from '../secrets/files.ts'
 import type { RunFlow } from '../secrets/flow.ts'
-import { dumpsIn, type Printed, printedIn } from '../secrets/printed.ts'
+import { dumpsIn, type Printed, printedIn, readAloud } from '../secrets/printed.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { contains, type Span } from '../text.ts'
 import { finding } from './reporting.ts'
@@ -41,8 +42,32 @@ export default defineRule({
       const name = dump && inEnvironment(flow, secrets)
       if (dump && name !== undefined) yield report(dump.span, name, ...WORDS.dump(name))
     }
+    yield* copiedFiles(analysis)
   },
 })
+
+/** `cat ~/.netrc` after `COPY .netrc /root/`. */
+function* copiedFiles({ build, files, trace }: Analysis): Iterable<Found> {
+  const byPath = new Map<string, { readonly name: string; readonly copy: FileCopy }[]>()
+  for (const { name, copies } of files.filter(it => it.certain))
+    for (const copy of copies) {
+      const same = byPath.get(copy.path ?? '')
+      if (same) same.push({ name, copy })
+      else byPath.set(copy.path ?? '', [{ name, copy }])
+    }
+  for (const flow of byPath.size === 0 ? [] : trace.flows)
+    for (const { path, word } of readAloud(build, flow)) {
+      const file = byPath.get(path)?.find(it => isThere(it.copy, flow))
+      if (file) yield report(word, file.name, ...WORDS.output(file.name))
+    }
+}
+
+function isThere({ stage, instruction }: FileCopy, { run }: RunFlow): boolean {
+  if (run.stage === stage) return instruction.span.end <= run.run.span.start
+  let outer = run.stage.parent
+  while (outer && outer !== stage) outer = outer.parent
+  return outer !== undefined
+}
 
 const ELSEWHERE = 'Take the command out, or send its output to where it is needed.'
 

@@ -7,13 +7,15 @@ import type { ShellCommand } from '../shell/model.ts'
 
 /** What a credential that stood in the text is called as a variable: `GITHUB_TOKEN`, `HELM_PASSWORD`, `API_KEY`. */
 export function nameOfLiteral({ kind, name, value }: Literal, command: ShellCommand): string {
+  const issuer = issuerOf(value)
+  if (issuer !== undefined && kind !== 'value')
+    return issuer === 'AWS' ? 'AWS_ACCESS_KEY_ID' : complete(issuer, 'TOKEN')
   switch (kind) {
-    case 'token':
-      return name === 'AWS' ? 'AWS_ACCESS_KEY_ID' : complete(name, 'TOKEN')
     case 'url':
-      return complete(siteOf(name), issuerOf(value) === undefined ? 'PASSWORD' : 'TOKEN')
+      return complete(siteOf(name), 'PASSWORD')
     case 'password':
       return complete((name === programOf(command) && askedBy(command)) || name, 'PASSWORD')
+    case 'token':
     case 'file':
       return complete(name, 'TOKEN')
     case 'value':

@@ -5,22 +5,25 @@ import { formatFigures, saveFigures } from './figures.ts'
 import { startRecorder, type Recorder } from './recorder/recorder.ts'
 import { tryVariant, type Outcome, type Variant } from './variant.ts'
 import { cloudVariants, infrastructureVariants } from './variants/clouds.ts'
+import { declarationVariants } from './variants/declarations.ts'
 import { nugetVariants } from './variants/dotnet.ts'
 import { cargoVariants, gitVariants, goVariants } from './variants/goAndRust.ts'
 import { gradleVariants, mavenVariants, sbtVariants } from './variants/jvm.ts'
 import { literalVariants } from './variants/literals.ts'
-import { guardVariants, stageVariants, textVariants } from './variants/moreShapes.ts'
 import { mountVariants } from './variants/mounts.ts'
 import { nodeVariants } from './variants/node.ts'
 import { npmVariants } from './variants/npm.ts'
 import { otherVariants } from './variants/otherTools.ts'
 import { composerVariants, rubyVariants } from './variants/phpAndRuby.ts'
 import { pipVariants } from './variants/pip.ts'
+import { placeVariants } from './variants/places.ts'
 import { poetryVariants } from './variants/poetry.ts'
 import { otherPythonVariants, uvVariants } from './variants/pythonTools.ts'
+import { guardVariants, textVariants } from './variants/scripts.ts'
 import { languageVariants, serviceVariants } from './variants/services.ts'
-import { shapeVariants } from './variants/shapes.ts'
 import { sshVariants } from './variants/ssh.ts'
+import { stageVariants } from './variants/stages.ts'
+import { storedFileVariants } from './variants/storedFiles.ts'
 import { systemVariants } from './variants/system.ts'
 
 // Every variant is built, fixed and built again with tools that record what they see. Both builds must show every tool
@@ -51,10 +54,12 @@ const groups: Readonly<Record<string, readonly Variant[]>> = {
   'other tools': otherVariants,
   'credentials in clear text': literalVariants,
   'secret mounts': mountVariants,
+  'ARG and ENV in all forms': declarationVariants,
+  'users and directories': placeVariants,
+  'files that steps write': storedFileVariants,
   'tests and defaults of the shell': guardVariants,
   'special text': textVariants,
   'several stages and steps': stageVariants,
-  'another shape': shapeVariants,
 }
 
 let recorder: Recorder

@@ -101,7 +101,7 @@ export const mavenVariants: readonly Variant[] = [
 
 export const gradleVariants: readonly Variant[] = [
   {
-    title: 'a property of the command has the password',
+    title: 'an option with a property has the password',
     dockerfile: `
       FROM gradle:8
       ARG REPO_PASSWORD

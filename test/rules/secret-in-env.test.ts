@@ -366,6 +366,41 @@ describe(rule.id, () => {
       'HEALTHCHECK reads HEALTH_TOKEN when the container runs; pass it with docker run or as a run-time secret.',
     ))
 
+  it('moves what is named after a package feed', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG ARTIFACTORY_TOKEN
+      ENV ARTIFACTORY_TOKEN=$ARTIFACTORY_TOKEN
+      RUN npm ci
+      CMD ["node", "."]
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=artifactory_token,env=ARTIFACTORY_TOKEN,required=true npm ci
+      CMD ["node", "."]
+    `,
+    ))
+
+  it('moves what is only handed on to a package manager', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG PAT
+      ENV PAT=$PAT
+      ENV NODE_AUTH_TOKEN=$PAT
+      RUN npm ci
+      CMD ["node", "."]
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=pat,env=NODE_AUTH_TOKEN,required=true npm ci
+      CMD ["node", "."]
+    `,
+    ))
+
   it('refuses when only the running container can want it', () =>
     expectRefusal(
       rule,

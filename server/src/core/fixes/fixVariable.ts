@@ -2,24 +2,20 @@ import type { Analysis } from '../analyze.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { literalValue } from '../dockerfile/index.ts'
-import { isBuildFile } from '../knowledge/index.ts'
-import { knownVariable, toolOf } from '../knowledge/match.ts'
-import { downloads } from '../knowledge/programs.ts'
 import { isShipped } from '../secrets/exposures.ts'
 import { isLiteral } from '../secrets/literal.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
-import { invocationOf } from '../shell/invocation.ts'
-import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
+import { type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
 import { mountVariable } from './mountVariable.ts'
-import { needsOf, type Needs, readByTool, visibleNames } from './needs.ts'
+import { needsOf, type Needs } from './needs.ts'
 import { type Outcome, refuse, repair } from './outcome.ts'
-import { referencesOf } from './references.ts'
 import { relocate } from './relocate.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
+import { isForBuild, whyNeededAtRunTime } from './runTimeVariable.ts'
 import { raiseSyntax } from './syntax.ts'
 
 const outcomes = new WeakMap<VariableSecret, Outcome>()
@@ -32,7 +28,7 @@ export function fixVariable(analysis: Analysis, secret: VariableSecret): Outcome
 }
 
 function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
-  const reason = unreachable(analysis, secret) ?? neededAtRunTime(analysis, secret)
+  const reason = unreachable(analysis, secret) ?? whyNeededAtRunTime(analysis, secret)
   if (reason !== undefined) return refuse(reason)
   const foreign = secret.uses.find(it => it.flow.run.dialect !== 'posix')
   if (foreign) return refuse(notUnderstood(analysis, secret, foreign.flow.run))
@@ -61,14 +57,6 @@ const MAX_GUESSES = 8
 /** Whether a command expands it, or a tool is known to read it. */
 function isNamed(analysis: Analysis, secret: VariableSecret): boolean {
   return 0 < secret.uses.length || secret.declarations.some(it => isForBuild(analysis, secret, it.name.text))
-}
-
-/** Whether only builds know the variable, or a tool in a RUN reads it: `aws s3 cp` reads AWS_SECRET_ACCESS_KEY. */
-function isForBuild(analysis: Analysis, secret: VariableSecret, name: string): boolean {
-  const known = knownVariable(name)
-  if (known?.readByMany !== true) return known !== undefined
-  const visible = [...visibleNames(analysis, secret)].filter(([, names]) => names.includes(name))
-  return visible.some(([run]) => run.script.commands.some(it => readByTool(it, name)))
 }
 
 function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes): Outcome {
@@ -118,60 +106,6 @@ function unreachable({ dockerfile }: Analysis, { name, wordUses }: VariableSecre
   if (kind === 'ADD')
     return `${name} is used by ${where}; download with curl in a RUN, or give docker the secret HTTP_AUTH_TOKEN_<host>.`
   return `${name} is used by ${where}, where a secret mount is not available.`
-}
-
-/** An ENV of the image that only the running container can want. */
-function neededAtRunTime(analysis: Analysis, secret: VariableSecret): string | undefined {
-  const { dockerfile, build } = analysis
-  const kept = secret.declarations.filter(it => it.kind === 'env' && isShipped(build, it))
-  const names = new Set(kept.map(it => it.name.text))
-  for (const stage of build.stages)
-    for (const instruction of stage.stage.instructions) {
-      const { kind } = instruction
-      if (kind !== 'CMD' && kind !== 'ENTRYPOINT' && kind !== 'HEALTHCHECK') continue
-      const text = dockerfile.text.slice(instruction.span.start, instruction.span.end)
-      const words = identifiersIn(text)
-      const npm = kept.find(it => knownVariable(it.name.text)?.ecosystem.id === 'npm')
-      if (npm && words.includes('yarn'))
-        return `${kind} starts yarn, which fails when a .npmrc refers to ${npm.name.text} and the container does not have it.`
-      const started = text.split(/[\s"'[\],;&|]+/)
-      const name =
-        words.find(it => names.has(it)) ??
-        [...names].find(it => programsOf(it).some(program => started.includes(program)))
-      if (name !== undefined)
-        return `${kind} reads ${name} when the container runs; pass it with docker run or as a run-time secret.`
-    }
-  const runtime = kept.find(it => !isForBuild(analysis, secret, it.name.text) || isOfApplication(it.name.text))
-  if (!runtime || usedByBuild(analysis, secret)) return undefined
-  return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.`
-}
-
-/** Those that read it whenever they run: `aws` for AWS_SECRET_ACCESS_KEY. */
-function programsOf(name: string): readonly string[] {
-  const known = knownVariable(name)
-  return known?.readByMany ? known.ecosystem.tools.flatMap(it => it.commands) : []
-}
-
-/** Whether what reads it in a RUN is the application itself, or works with its credentials. */
-function isOfApplication(name: string): boolean {
-  return knownVariable(name)?.ecosystem.tools.some(it => it.ofApplication) === true
-}
-
-/** A package manager or a download gets it, so it is a credential of the build and not of the application. */
-function usedByBuild(analysis: Analysis, secret: VariableSecret): boolean {
-  const stored = analysis.persisted.some(
-    it => it.secret === secret && (it.write.tool || (it.write.path && isBuildFile(it.write.path))),
-  )
-  const references = referencesOf(analysis)
-  return (
-    stored ||
-    secret.declarations.some(it => references.has(it.name.text)) ||
-    secret.uses.some(({ command }) => {
-      const invocation = invocationOf(command)
-      const known = invocation && toolOf(invocation)
-      return invocation !== undefined && (known ? known.tool.ofApplication !== true : downloads(invocation))
-    })
-  )
 }
 
 function notUnderstood({ dockerfile }: Analysis, { name }: VariableSecret, { run, dialect }: BuildRun): string {

@@ -1,10 +1,13 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** In use are about 10 MB; the rest is what the last analyses left behind. */
-const MOST_BYTES = 24 * 1024 * 1024
+/** In use are about 12 MB; the rest is what the last analyses left behind. */
+const MOST_BYTES = 16 * 1024 * 1024
 
-/** Silence before a collection, which takes about 10 ms: it must not come between two keys. */
+/** How many times what a large document needs may be in use. */
+const GROWTH = 3
+
+/** Silence before a collection, which takes about 10 ms: it should not come between two keys. */
 const QUIET_MS = 500
 
 /** The first empties pages, the second gives them back to the system. */
@@ -12,7 +15,7 @@ const COLLECTIONS = 2
 
 /**
  * Keeps the memory of a long session small, which V8 by itself lets grow to several times of what is in use, and holds
- * on to. Returns what is to be called for each edit; it costs nothing until there is a pause.
+ * on to. Returns what is to be called for each edit; it costs nothing until much is left behind or there is a pause.
  * https://github.com/v8/v8/blob/main/src/flags/flag-definitions.h describes the flags.
  */
 export function limitMemory(): () => void {
@@ -22,6 +25,7 @@ export function limitMemory(): () => void {
   const collect: unknown = runInNewContext('gc')
   if (typeof collect !== 'function') return () => {}
 
+  let limit = MOST_BYTES
   let collections = 0
   const timer = setTimeout(() => {
     if (getHeapStatistics().total_heap_size <= MOST_BYTES || COLLECTIONS <= collections) return
@@ -32,5 +36,9 @@ export function limitMemory(): () => void {
   return () => {
     collections = 0
     timer.refresh()
+    if (getHeapStatistics().used_heap_size <= limit) return
+    collect()
+    const needed = getHeapStatistics().used_heap_size
+    limit = needed < MOST_BYTES ? MOST_BYTES : GROWTH * needed
   }
 }

@@ -607,4 +607,27 @@ describe(`${rule.id} is not fixed`, () => {
     `,
       'The credential on line 2 is not written in one piece; replace it by hand.',
     ))
+
+  it('reports a password in a script for Windows', () =>
+    expectFindings(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      RUN net user builder hunter2x /add && net localgroup administrators builder /add
+      #                    ^^^^^^^^ The password for builder is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN powershell -Command $p = ConvertTo-SecureString 'hunter2x' -AsPlainText -Force
+      #                                                    ^^^^^^^^ The password for convertto-securestring is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('is silent about variables and switches in a script for Windows', () =>
+    expectClean(
+      rule,
+      `
+      FROM mcr.microsoft.com/windows/servercore:ltsc2022
+      RUN net user builder %PASSWORD% /add && net user builder /active:yes
+      SHELL ["powershell", "-Command"]
+      RUN $p = ConvertTo-SecureString $env:PASSWORD -AsPlainText -Force
+    `,
+    ))
 })

@@ -104,13 +104,13 @@ describe('a script for cmd', () => {
 describe('both', () => {
   it('have spans in the text that the script comes from', () => {
     const text = 'RUN a "b c" > d'
-    const [command] = parseWindows({ text: text.slice(4), segments: [{ at: 0, source: 4 }] }, 'powershell').commands
-    assert.ok(command)
+    const [only] = parseWindows({ text: text.slice(4), segments: [{ at: 0, source: 4 }] }, 'powershell').commands
+    assert.ok(only)
     const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end)
-    assert.equal(slice(command.span), 'a "b c" > d')
-    assert.deepEqual(command.words.map(slice), ['a', '"b c"'])
+    assert.equal(slice(only.span), 'a "b c" > d')
+    assert.deepEqual(only.words.map(slice), ['a', '"b c"'])
     assert.deepEqual(
-      command.redirects.map(it => slice(it)),
+      only.redirects.map(it => slice(it)),
       ['d'],
     )
   })
@@ -145,5 +145,5 @@ function shownWord({ parts }: ShellWord): string {
   const text = parts
     .map(it => (it.kind === 'literal' ? it.value : it.kind === 'variable' ? `<${it.name}>` : '?'))
     .join('')
-  return /\s/.test(text) || (parts.length > 1 && !/^'/.test(text)) ? `{${text}}` : text
+  return /\s/.test(text) || (parts.length > 1 && !text.startsWith("'")) ? `{${text}}` : text
 }

@@ -560,6 +560,25 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('leaves the scripts of the project a token that they may need themselves', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG GITHUB_TOKEN
+      RUN echo "//npm.pkg.github.com/:_authToken=$GITHUB_TOKEN" > ~/.npmrc && npm ci
+      RUN rm ~/.npmrc
+      RUN npm run release
+      RUN apt-get update
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true echo "//npm.pkg.github.com/:_authToken=$GITHUB_TOKEN" > ~/.npmrc && npm ci && rm -f /root/.npmrc
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true npm run release
+      RUN apt-get update
+    `,
+    ))
+
   it('gives no later RUN a file that one has removed', () =>
     expectFix(
       rule,

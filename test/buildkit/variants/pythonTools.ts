@@ -113,7 +113,6 @@ export const otherPythonVariants: readonly Variant[] = [
     `,
     files: pipfile,
     args,
-    outcome: 'refused',
   },
   {
     title: 'Pipenv: an argument in lower case',

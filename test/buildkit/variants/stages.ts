@@ -129,6 +129,19 @@ export const stageVariants: readonly Variant[] = [
     args,
   },
   {
+    title: 'scripts of the project see the token that the installation needs',
+    dockerfile: `
+      FROM node:24
+      ARG GITHUB_TOKEN
+      WORKDIR /app
+      COPY package.json .
+      RUN echo "//npm.pkg.github.com/:_authToken=$GITHUB_TOKEN" > .npmrc && npm ci && rm .npmrc
+      RUN npm test && npm run build
+    `,
+    files: project,
+    args: { GITHUB_TOKEN: '{{TOKEN}}' },
+  },
+  {
     title: 'a step removes the file that several steps have made, and later steps have none',
     dockerfile: `
       FROM node:24

@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze.ts'
 import { resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import { consumes, knownVariable, readsVariable, toolOf } from '../knowledge/match.ts'
-import type { CredentialVariable, Tool } from '../knowledge/model.ts'
+import type { CredentialVariable } from '../knowledge/model.ts'
 import { mayReadAnything, printsOnly } from '../knowledge/programs.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
@@ -96,16 +96,16 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
     if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
     const isOther = tool && known && !readsVariable(tool.ecosystem, name)
-    if (explained && isOther && !runsProject(tool.tool, invocation, known)) return false
+    if (explained && isOther && (!isForScripts(known) || consumes(tool.tool, invocation))) return false
     // `yarn build` fails when a `.npmrc` refers to a variable that is not set, and any script may install more.
     if (tool && known && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
-    return (!explained || known?.readByMany === true) && mayReadAnything(invocation)
+    return (!explained || isForScripts(known)) && mayReadAnything(invocation)
   })
 }
 
-/** `npm run build` may upload to a cloud. */
-function runsProject(tool: Tool, invocation: Invocation, { readByMany }: CredentialVariable): boolean {
-  return readByMany === true && !consumes(tool, invocation)
+/** `npm run build` may upload to a cloud, or publish a release. */
+function isForScripts(variable: CredentialVariable | undefined): boolean {
+  return variable?.readByMany === true || variable?.readByScripts === true
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])

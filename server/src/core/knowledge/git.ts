@@ -41,11 +41,11 @@ export const git: Ecosystem = {
   id: 'git',
   title: 'git',
   files: gitFiles,
-  variables: [
-    { name: 'GITHUB_TOKEN', holds: 'token' },
-    { name: 'GH_TOKEN', holds: 'token' },
-    { name: 'GITLAB_TOKEN', holds: 'token' },
-  ],
+  variables: ['GITHUB_TOKEN', 'GH_TOKEN', 'GITLAB_TOKEN'].map(name => ({
+    name,
+    holds: 'token',
+    readByScripts: true,
+  })),
   tools: [
     {
       commands: ['git'],

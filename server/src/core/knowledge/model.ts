@@ -81,6 +81,8 @@ export interface CredentialVariable {
   readonly judged?: true
   /** Programs of all kinds read it, also such that are not in these tables, and also when the container runs. */
   readonly readByMany?: true
+  /** Scripts of a project may read it when they are run: to ask the API of GitHub. */
+  readonly readByScripts?: true
   /** How many characters all real values have. */
   readonly length?: number
 }

@@ -13,6 +13,13 @@ describe('a file named for what it holds', () => {
   ])
     it(`is likely to hold a credential: ${name}`, () => assert.equal(copying(name, '/etc/x'), 'warning'))
 
+  it('may be known by its place or its extension', () => {
+    assert.equal(copying('app.keytab', '/etc/krb5.keytab'), 'error')
+    assert.equal(copying('passwd', '/root/.vnc/passwd'), 'error')
+    assert.equal(copying('adbkey', '/root/.android/adbkey'), 'warning')
+    assert.equal(copying('insecure_shared_adbkey', '/root/.android/adbkey.pub'), undefined)
+  })
+
   it('is judged by its text when that is known', () => {
     assert.equal(copying('root_pass', '/x', `${SECRET}\n`), 'error')
     assert.equal(copying('root_pass', '/x', 'changeme\n'), undefined)
@@ -22,6 +29,7 @@ describe('a file named for what it holds', () => {
 
   for (const name of [
     'passwd',
+    'etc_passwd',
     'set_root_password.sh',
     'update_ecr_secret',
     'docker-credential-ecr-login',

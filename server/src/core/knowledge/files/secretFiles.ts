@@ -8,12 +8,24 @@ import { isNoSecret, wordsOfFile } from './privateKeys.ts'
 export const secretFiles: readonly CredentialFile[] = [
   credentialFile({
     name: 'secrets.json',
-    aliases: ['secrets', 'credentials', '.credentials', 'tomcat-users.xml', 'sasl_passwd'],
+    aliases: `secrets credentials .credentials secret keyfile tomcat-users.xml sasl_passwd userlist.txt flows_cred.json
+      adbkey`.split(/\s+/),
     named: isSecretFile,
     places: [],
     readAtRunTime: 'unless a RUN reads it',
     certainty: 'content',
     credentials: text => [...settingsIn(text).flatMap(it => credentialOf(it.name, it.value)), ...onlyWord(text)],
+  }),
+  // Binary: a principal's keys, a password for VNC, and the seed of one-time passwords.
+  credentialFile({
+    name: 'krb5.keytab',
+    aliases: ['.google_authenticator'],
+    named: name => name.endsWith('.keytab'),
+    places: ['/etc/krb5.keytab', '~/.vnc/passwd', '~/.x11vnc/passwd', '~/.google_authenticator'],
+    readAtRunTime: true,
+    anyName: true,
+    certainty: 'always',
+    credentials: text => [text],
   }),
 ]
 
@@ -36,7 +48,7 @@ const DATA = new Set('txt json yml yaml xml ini properties conf cfg env toml'.sp
 /** What is done with secrets, and what only speaks of them. */
 const NO_SECRET = new Set(
   `set change update reset modify make decrypt encrypt init load renew expect self service helper provider manager
-  policy baseline template tpl tmpl dist docker git ask proxy load script`.split(/\s+/),
+  policy baseline etc template tpl tmpl dist docker git ask proxy load script`.split(/\s+/),
 )
 
 /** A file with one word is that word. */

@@ -80,15 +80,17 @@ function isKeyFormat(name: string): boolean {
 /** `/etc/ssl/private/mail.pem`, `certs/ca/ca.key`; elsewhere `.key` is often the public key of a package source. */
 function isKeyOfServer(name: string, directory = ''): boolean {
   const isKey = name.endsWith('.key')
-  const words = wordsOfFile(name)
+  // `cert.key` is the key of a certificate.
+  const words = wordsOfFile(name).filter(it => !isKey || (it !== 'cert' && it !== 'certificate'))
   if (isNoSecret(words) || words.some(it => (isKey ? PACKAGE_KEYS : CERTIFICATES).has(it))) return false
   // `vsftpd.pem` has the key along with the certificate, `server_key.pem` the key alone.
   const isNamed = !isKey && (words.length === 2 ? WITH_KEY.has(words[0] ?? '') : words.at(-2) === 'key')
-  return directory === 'private' || isNamed || (isKey && FOR_SERVERS.has(directory.toLowerCase()))
+  const folder = directory.toLowerCase()
+  return folder === 'private' || isNamed || (isKey ? FOR_SERVERS : WITH_KEY).has(folder)
 }
 
 /** Servers that take one file for both. */
-const WITH_KEY = new Set('lighttpd vsftpd haproxy stunnel proftpd ejabberd dovecot postfix'.split(' '))
+const WITH_KEY = new Set('lighttpd vsftpd haproxy stunnel squid proftpd ejabberd dovecot postfix'.split(' '))
 
 const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx apache2 httpd munge'.split(' '))
 

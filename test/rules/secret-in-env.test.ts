@@ -182,6 +182,21 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('moves what a RUN hands to a client of the build', () =>
+    expectFix(
+      rule,
+      `
+      FROM continuumio/miniconda3
+      ARG CONDA_TOKEN
+      ENV CONDA_TOKEN $CONDA_TOKEN
+      RUN anaconda -t $CONDA_TOKEN upload lib.conda
+    `,
+      `
+      FROM continuumio/miniconda3
+      RUN --mount=type=secret,id=conda_token,env=CONDA_TOKEN,required=true anaconda -t $CONDA_TOKEN upload lib.conda
+    `,
+    ))
+
   it('moves a literal of a package manager', () =>
     expectFix(
       rule,

@@ -173,6 +173,19 @@ export const otherPythonVariants: readonly Variant[] = [
     args: { CONDA_TOKEN: '{{TOKEN}}' },
   },
   {
+    title: 'conda: a package is uploaded with the token of ENV',
+    dockerfile: `
+      FROM continuumio/miniconda3
+      ARG CONDA_TOKEN
+      ENV CONDA_TOKEN $CONDA_TOKEN
+      COPY lib.conda .
+      RUN anaconda config --set ssl_verify false && \\
+            anaconda -t \${CONDA_TOKEN} upload -u acme lib.conda
+    `,
+    files: { 'lib.conda': '\n' },
+    args: { CONDA_TOKEN: '{{TOKEN}}' },
+  },
+  {
     title: 'conda: the channel of the command has a token, which the history of conda keeps',
     dockerfile: `
       FROM continuumio/miniconda3

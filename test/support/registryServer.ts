@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 
 /** A credential as a client sent it; `user` is empty for a bearer token. */
 export interface Credential {
@@ -15,7 +16,7 @@ export interface RegistryRequest {
 }
 
 export interface Registry {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or the `https` URL of `RegistryOptions.tls`. */
   readonly url: string
   readonly requests: readonly RegistryRequest[]
   close(): Promise<void>
@@ -24,6 +25,8 @@ export interface Registry {
 export interface RegistryOptions {
   /** Every other request is answered with 401. */
   readonly accepts: (credential: Credential) => boolean
+  /** The name that clients know this machine by, with its certificate; plain HTTP when not given. */
+  readonly tls?: { readonly name: string; readonly key: string; readonly cert: string }
 }
 
 export interface Answer {
@@ -33,11 +36,12 @@ export interface Answer {
 
 /** A server on this machine's loopback that answers only with a right credential, and remembers who asked. */
 export async function startRegistry(
-  { accepts }: RegistryOptions,
+  { accepts, tls }: RegistryOptions,
   answer: (path: string, url: string) => Answer | undefined,
 ): Promise<Registry> {
   const requests: RegistryRequest[] = []
-  const server = createServer((request, response) => {
+  const scheme = tls ? 'https' : 'http'
+  const listener: RequestListener = (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const credential = credentialOf(request)
     const authorized = credential !== undefined && accepts(credential)
@@ -46,14 +50,15 @@ export async function startRegistry(
       response.writeHead(401, { 'www-authenticate': 'Basic realm="private"' }).end('who are you?')
       return
     }
-    const found = answer(path, `http://${request.headers.host ?? ''}`)
+    const found = answer(path, `${scheme}://${request.headers.host ?? ''}`)
     if (found) response.writeHead(200, { 'content-type': found.type }).end(found.body)
     else response.writeHead(404).end('no such package')
-  })
+  }
+  const server = tls ? createTlsServer({ key: tls.key, cert: tls.cert }, listener) : createServer(listener)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The registry has no port.')
-  return { url: `http://127.0.0.1:${address.port}`, requests, close: () => close(server) }
+  return { url: `${scheme}://${tls?.name ?? '127.0.0.1'}:${address.port}`, requests, close: () => close(server) }
 }
 
 function credentialOf(request: IncomingMessage): Credential | undefined {

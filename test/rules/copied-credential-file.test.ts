@@ -759,6 +759,16 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('refuses what a pattern stands for', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM nginx
+      COPY tls/*.key /etc/ssl/private/
+    `,
+      'Line 2 copies *.key; name the files, so that each can be mounted.',
+    ))
+
   it('refuses to copy where only root may write', () =>
     expectRefusal(
       rule,

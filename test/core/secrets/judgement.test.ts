@@ -55,6 +55,7 @@ describe('a variable is none', () => {
     assert.equal(verdict('ARG PLAIN\nRUN curl https://h/$PLAIN -o $PLAIN'), undefined)
     assert.equal(verdict('ARG CORP_USER\nRUN curl https://$CORP_USER:x@h/'), undefined)
     assert.equal(verdict('ENV OWNER=irods\nRUN passwd $OWNER'), undefined)
+    assert.equal(verdict('ENV OWNER=irods\nRUN getent passwd $OWNER'), undefined)
     assert.equal(verdict('ARG HOST\nRUN pip install --index-url https://$HOST/simple x'), undefined)
   })
 

@@ -89,6 +89,8 @@ function removeSources(analysis: Analysis, { name, copies }: FileSecret): readon
 function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy, changes: Changes): string | undefined {
   const { path } = copy
   const line = lineOf(analysis.dockerfile, copy.instruction.span.start)
+  if (secret.name.includes('*'))
+    return `Line ${line} copies ${secret.name}; name the files, so that each can be mounted.`
   if (path === undefined) return `Where line ${line} puts ${secret.name} depends on a variable that is not known.`
   const uses = usesOf(analysis, secret, copy, path)
   const removed = uses.some(it => [...it.tending, ...it.conflicts].some(isRemoval))

@@ -8,6 +8,9 @@ const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate
 
 const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')
 
+/** Nobody can log in with what is no hash of a password. */
+const LOCKED = ['*', '!', '!!', 'x', 'NP', '*LK*']
+
 /** Passwords of the system's users and of services that keep their own. */
 export const accounts: Ecosystem = {
   id: 'accounts',
@@ -23,8 +26,8 @@ export const accounts: Ecosystem = {
     { pattern: 'vncpasswd ...', input: repeatedPassword },
     { pattern: 'debconf-set-selections', input: debconfSelections },
     ...['useradd', 'usermod'].flatMap(it => [
-      { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD },
-      { pattern: `${it} -p<password> <user?> ...`, valued: USERADD },
+      { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD, known: LOCKED },
+      { pattern: `${it} -p<password> <user?> ...`, valued: USERADD, known: LOCKED },
     ]),
     { pattern: 'htpasswd <file> <user> <password> -b', valued: ['-C', '-r'] },
     // It only prints the line with `-n`.

@@ -3,7 +3,7 @@ import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts
 
 /** In these a word says nothing about the one after it: `grep token $FILE`. */
 const NO_KEYS = new Set(
-  'grep egrep fgrep rg find test [ [[ ls cat cd cp mv rm ln mkdir touch chmod chown stat tar'.split(' '),
+  'grep egrep fgrep rg find test [ [[ ls cat cd cp mv rm ln mkdir touch chmod chown stat tar getent'.split(' '),
 )
 
 /** What stands before a word as if it were its key: an option, a name, the part of a printf format up to its `%s`. */

@@ -71,7 +71,8 @@ function credentialFileCopy(
   // `.npmrc*` stands for a file that may be missing.
   const contextPath = text.replace(/[*?]+$/, '')
   const base = baseName(contextPath)
-  if (contextPath.includes('*') || isTemplate(base) || copy.heredocs.length > 0) return undefined
+  if (isTemplate(base) || copy.heredocs.length > 0) return undefined
+  if (contextPath.includes('*')) return copyOfMany(build, named, stage, instruction, copy, source, base)
   const path = destinationPath(build, named, stage, copy, base, instruction.span.start)
   const kinds = [path ?? '', contextPath].flatMap(it => [credentialFileFor(it) ?? [], named.get(it) ?? []].flat())
   // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
@@ -86,6 +87,22 @@ function surest(kinds: readonly CredentialFile[]): CredentialFile | undefined {
   return of('always') ?? of('content') ?? of('rarely')
 }
 
+/** `COPY *.key /etc/ssl/private/`: whatever it is called. */
+function copyOfMany(
+  build: Build,
+  named: ReadonlyMap<string, CredentialFile>,
+  stage: BuildStage,
+  instruction: Instruction,
+  copy: Copy,
+  source: Word,
+  name: string,
+): (FileCopy & { readonly name: string; readonly file: CredentialFile }) | undefined {
+  const path = destinationPath(build, named, stage, copy, name.replaceAll('*', 'x'), instruction.span.start)
+  const file = path === undefined ? undefined : credentialFileFor(path)
+  if (!file || file.certainty === 'rarely') return undefined
+  return { name, file, copy, instruction, source, stage, contextPath: undefined, path: undefined }
+}
+
 /** `COPY $KEY /root/.ssh/id_rsa`: the destination tells, when such a file commonly has a credential. */
 function copyToPlace(
   build: Build,
@@ -96,9 +113,11 @@ function copyToPlace(
   source: Word,
 ): (FileCopy & { readonly name: string; readonly file: CredentialFile }) | undefined {
   const offset = instruction.span.start
-  const name = baseName((copy.destination && evaluate(build, stage, copy.destination, offset)) ?? '')
+  const { destination } = copy
+  const place = destination && (evaluate(build, stage, destination, offset) ?? destination.text)
+  const name = baseName(place ?? '')
   const path = destinationPath(build, named, stage, copy, name, offset)
-  const file = path === undefined || copy.sources.length !== 1 ? undefined : credentialFileFor(path)
+  const file = copy.sources.length === 1 ? credentialFileFor(path ?? name) : undefined
   if (!file || file.certainty === 'rarely') return undefined
   return { name, file, copy, instruction, source, stage, contextPath: undefined, path }
 }

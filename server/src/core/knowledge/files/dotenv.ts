@@ -5,7 +5,10 @@ import type { CredentialFile } from '../model.ts'
 import { credentialFile } from './credentialFile.ts'
 
 export const dotenvFiles: readonly CredentialFile[] = [
-  dotenv(['.env', '.env.local', '.env.production', '.env.prod', '.env.staging', '.env.yarn', ...local()], 'content'),
+  dotenv(
+    ['.env', '.env.local', '.env.production', '.env.prod', '.env.staging', '.env.yarn', 'config.env', ...local()],
+    'content',
+  ),
   // What a team shares to develop and test with is often in the repository.
   dotenv(
     ['.env.development', '.env.dev', '.env.docker', '.env.test', '.env.testing', '.env.ci', '.env.defaults', '.envrc'],

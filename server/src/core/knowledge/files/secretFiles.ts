@@ -33,6 +33,9 @@ export const secretFiles: readonly CredentialFile[] = [
 function isSecretFile(name: string): boolean {
   const words = wordsOfFile(name)
   if (words.length < 2 || isNoSecret(words) || words.some(it => NO_SECRET.has(it))) return false
+  // `SECRET_KEY`, `secret_key.conf`
+  if (words.some((it, index) => it === 'secret' && words[index + 1] === 'key'))
+    return DATA.has(words.at(-1) ?? '') || words.at(-1) === 'key'
   const [beforeLast = '', last = ''] = words.slice(-2)
   if (!name.includes('.') || HOLDS.has(last)) return HOLDS.has(last)
   return (DATA.has(last) && HOLDS.has(beforeLast)) || (last === 'php' && PLURAL.has(beforeLast))

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import rule from '../../server/src/core/rules/unused-secret-mount.ts'
-import { expectClean, expectFindings } from '../support/fixtures.ts'
+import { expectClean, expectFindings, expectRefusal } from '../support/fixtures.ts'
 
 describe(rule.id, () => {
   it('reports a mount that nothing can use', () =>
@@ -40,6 +40,37 @@ describe(rule.id, () => {
       FROM alpine
       RUN --mount=type=secret,id=token,env=TOKEN,required=true cat /run/secrets/token | ./deploy.sh
       #                                                            ^^^^^^^^^^^^^^^^^^ No mount of this RUN provides /run/secrets/token.
+    `,
+    ))
+
+  it('says why nothing is changed', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN deploy --key-file /run/secrets/token
+    `,
+      'Which secret was meant does not show; add --mount=type=secret with its id to this RUN, or name a path that is mounted.',
+    ))
+
+  it('is silent when the build makes the file for what is mounted at run time', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN mkdir -p /run/secrets && touch /run/secrets/a && echo x > /run/secrets/b && cp x.txt /run/secrets/c
+      RUN ln -s /app/token /run/secrets/d && ln -s /run/secrets/e /app/token && echo x | tee /run/secrets/f
+      RUN chmod 600 /run/secrets/a && cat /run/secrets/b
+    `,
+    ))
+
+  it('reports what is copied from there', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN cp /run/secrets/token /app/token
+      #      ^^^^^^^^^^^^^^^^^^ No mount of this RUN provides /run/secrets/token.
     `,
     ))
 

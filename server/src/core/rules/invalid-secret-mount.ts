@@ -31,13 +31,18 @@ export default defineRule({
   *check(analysis: Analysis) {
     const mounts = analysis.trace.flows.flatMap(it => it.mounts)
     for (const secret of mounts) {
-      yield* wrongFields(secret)
-      yield* missingId(secret)
+      yield* byHand(wrongFields(secret))
+      yield* byHand(missingId(secret))
     }
-    for (const { run } of analysis.runs) yield* wrongTypes(run)
+    for (const { run } of analysis.runs) yield* byHand(wrongTypes(run))
     yield* oldFrontend(analysis, mounts)
   },
 })
+
+function* byHand(found: Iterable<Found>): Iterable<Found> {
+  for (const it of found)
+    yield { ...it, refusal: 'What was meant does not show; write it as the Dockerfile reference has it.' }
+}
 
 const KEYS = [
   'type',

@@ -5,9 +5,10 @@ import { mayReadAnything } from '../knowledge/programs.ts'
 import { defineRule } from '../rule.ts'
 import { isAmong } from '../secrets/copying.ts'
 import type { RunFlow } from '../secrets/flow.ts'
-import { touchesOf } from '../secrets/touches.ts'
-import { type Invocation, invocationOf } from '../shell/invocation.ts'
-import { identifiersIn, type ShellRedirect } from '../shell/model.ts'
+import { COPIERS } from '../secrets/textPrograms.ts'
+import { type Touch, touchesOf } from '../secrets/touches.ts'
+import { invocationOf } from '../shell/invocation.ts'
+import { identifiersIn } from '../shell/model.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -29,24 +30,27 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
+    const made = new Set<string>()
     for (const flow of analysis.trace.flows) {
       if (flow.run.dialect !== 'posix' || !flow.run.script.understood || !isAboutSecrets(analysis, flow)) continue
       for (const it of flow.mounts)
         if (it.id !== undefined && !mayUse(analysis, flow, it))
-          yield finding(it.mount, 'info', `Nothing in this RUN can use secret ${it.id}.`, it.id)
-      for (const { path, word, invocation, redirect } of touchesOf(analysis.build, flow)) {
-        if (!isRead(invocation, redirect)) continue
+          yield { ...finding(it.mount, 'info', `Nothing in this RUN can use secret ${it.id}.`, it.id), refusal: MEANT }
+      for (const touch of touchesOf(analysis.build, flow)) {
+        const { path, word } = touch
+        if (makes(touch)) made.add(path)
+        if (!isRead(touch) || made.has(path) || isMounted(flow, path)) continue
         const id = path.startsWith('/run/secrets/') ? path.slice('/run/secrets/'.length) : ''
-        if (
-          id !== '' &&
-          !flow.mounts.some(it => it.target !== undefined && isAmong(it.target, path)) &&
-          !isMountedElse(flow, path)
-        )
-          yield finding(word, 'warning', `No mount of this RUN provides ${path}.`, id)
+        if (id !== '')
+          yield { ...finding(word, 'warning', `No mount of this RUN provides ${path}.`, id), refusal: NOT_MOUNTED }
       }
     }
   },
 })
+
+const MEANT = 'Whether another RUN was meant does not show; move the mount to the RUN that needs it, or take it away.'
+const NOT_MOUNTED =
+  'Which secret was meant does not show; add --mount=type=secret with its id to this RUN, or name a path that is mounted.'
 
 function isAboutSecrets({ dockerfile }: Analysis, { mounts, run }: RunFlow): boolean {
   return 0 < mounts.length || dockerfile.text.slice(run.run.span.start, run.run.span.end).includes('/run/secrets/')
@@ -74,11 +78,25 @@ function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount
 }
 
 /** Without a mount some images make the file themselves, for what is mounted there when the container runs. */
-function isRead(invocation: Invocation | undefined, redirect: ShellRedirect | undefined): boolean {
-  return redirect ? redirect.operator === '<' : invocation === undefined || !TENDERS.has(invocation.name)
+function makes({ invocation, redirect, command, word }: Touch): boolean {
+  if (redirect) return redirect.operator.includes('>')
+  const name = invocation?.name ?? ''
+  return MAKERS.has(name) || (COPIERS.has(name) && command.words.at(-1) === word)
 }
 
-const TENDERS = new Set('touch mkdir ln rm rmdir chown chmod chgrp test [ [[ echo printf export'.split(' '))
+const MAKERS = new Set(['touch', 'mkdir', 'ln', 'tee'])
+
+function isRead(touch: Touch): boolean {
+  const { invocation, redirect } = touch
+  if (redirect) return redirect.operator === '<'
+  return !makes(touch) && (invocation === undefined || !TENDERS.has(invocation.name))
+}
+
+const TENDERS = new Set('rm rmdir chown chmod chgrp test [ [[ echo printf export'.split(' '))
+
+function isMounted(flow: RunFlow, path: string): boolean {
+  return flow.mounts.some(it => it.target !== undefined && isAmong(it.target, path)) || isMountedElse(flow, path)
+}
 
 /** A directory of the context or a cache may be mounted there, or a secret whose name comes from outside. */
 function isMountedElse({ run, mounts }: RunFlow, path: string): boolean {

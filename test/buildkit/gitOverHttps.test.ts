@@ -8,7 +8,7 @@ const args = { GIT_TOKEN: '{{TOKEN}}' }
 proveFixes(
   {
     title: 'git',
-    image: ['git', ['debian']],
+    image: 'git',
     startServer: options => startGitServer({ README: 'a library\n' }, options),
   },
   [

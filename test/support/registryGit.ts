@@ -3,21 +3,23 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startRegistry, type Registry, type RegistryOptions } from './registryServer.ts'
+import { startRegistry, type Answer, type Registry, type RegistryOptions } from './registryServer.ts'
 
 /**
- * A server with the repository `/lib.git`, whose branch `main` and tag `v1.0.0` have `files`, by git's dumb protocol.
+ * A server with the repository `/lib.git`, whose branch `main` and tag `v1.0.0` have `files`, by git's dumb protocol;
+ * with `others` at other paths. As on the well-known hosts, `.git` may be left out, which Go does.
  * https://git-scm.com/book/en/v2/Git-Internals-Transfer-Protocols
  */
 export async function startGitServer(
   files: Readonly<Record<string, string>>,
   options: RegistryOptions,
+  others: (path: string) => Answer | undefined = () => undefined,
 ): Promise<Registry> {
   const root = mkdtempSync(join(tmpdir(), 'dockerfile-secrets-git-'))
   makeRepository(root, files)
   const registry = await startRegistry(options, path => {
-    const file = join(root, path)
-    if (!existsSync(file) || !statSync(file).isFile()) return undefined
+    const file = join(root, path.replace('/lib/', '/lib.git/'))
+    if (!existsSync(file) || !statSync(file).isFile()) return others(path)
     return { type: 'application/octet-stream', body: readFileSync(file) }
   })
   const close = async (): Promise<void> => {

@@ -1,0 +1,6 @@
+# Composer, in addition to git.
+FROM git
+RUN apt-get update \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends composer \
+ && rm -rf /usr/share/doc /usr/share/locale /usr/share/man /var/cache/* /var/lib/apt/lists/*
+ENV COMPOSER_ALLOW_SUPERUSER=1

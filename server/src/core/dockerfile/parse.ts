@@ -9,6 +9,14 @@ import type { Dockerfile, From, Instruction, Problem, Stage } from './model.ts'
  * `problems`, and the tree has all that could be understood. Time is linear in the length of the text.
  */
 export function parse(text: string): Dockerfile {
+  if (last?.text !== text) last = read(text)
+  return last
+}
+
+/** One text after the other is asked for several times: for its findings, its surroundings and what is to be masked. */
+let last: Dockerfile | undefined
+
+function read(text: string): Dockerfile {
   const { escape, end, ...top } = readDirectives(text)
   const piece = parsePiece(text, 0, end, escape)
   const comments = [...top.comments, ...piece.comments]

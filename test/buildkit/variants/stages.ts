@@ -152,7 +152,7 @@ export const stageVariants: readonly Variant[] = [
       WORKDIR /app
       COPY package.json .
       RUN npm ci && rm $HOME/.npmrc
-      RUN npm install --offline
+      RUN npm run build
     `,
     files: project,
     args: { GITHUB_TOKEN: '{{TOKEN}}' },

@@ -631,3 +631,139 @@ describe(`${rule.id} is not fixed`, () => {
     `,
     ))
 })
+
+describe('settings that a command writes into a file', () => {
+  it('are reported when they are passwords', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN echo "AS_ADMIN_PASSWORD=hunter2" > pwdfile
+      #                           ^^^^^^^ The value of AS_ADMIN_PASSWORD is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN printf 'user=ci\\npassword=hunter2\\n' >> /etc/app.conf
+      #                             ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN echo '  "rpc-password": "hunter2",' | tee settings.json
+      #                            ^^^^^^^ The value of rpc-password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN echo '<user name="ci" password="hunter2"/>' > users.xml
+      #                                   ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN cat <<EOF > /etc/app.yml
+      token: hunter2
+      #      ^^^^^^^ The value of token is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      EOF
+    `,
+    ))
+
+  it('are reported in the replacement of an editor', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN sed -i 's/; admin_passwd = admin/admin_passwd = hunter2/' /etc/app.conf
+      #                                                   ^^^^^^^ The value of admin_passwd is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i -e "s|^db.password=.*$|db.password=hunter2|g" /etc/app.properties
+      #                                             ^^^^^^^ The value of db.password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('come from a mount when the file does not stay', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN echo "password=hunter2" > /tmp/p && ./setup --password-file /tmp/p && rm /tmp/p
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=password,env=PASSWORD,required=true echo "password=$PASSWORD" > /tmp/p && ./setup --password-file /tmp/p && rm /tmp/p
+    `,
+    ))
+
+  it('are left to the author in the script of an editor', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine
+      RUN sed -i 's/^password=.*/password=hunter2/' /etc/app.conf
+    `,
+      'The credential on line 2 is in the script of an editor, to which signs of a new value may mean something; write the file in one piece.',
+    ))
+
+  it('are none when they say how passwords are handled', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN echo 'PasswordAuthentication yes' >> /etc/ssh/sshd_config && echo 'passwd: files sss' > /etc/nsswitch.conf
+      RUN echo 'password sufficient pam_unix.so' > /etc/pam.d/su && echo '%wheel ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers
+      RUN echo 'password_encryption = md5' > a.conf && echo 'password = prompt' > b.conf && echo 'passwd: files' > c
+      RUN echo 'password_policy=strong' > d && echo 'token_file=token.txt' > e && echo 'token.ttl: 3600' > f
+      RUN sed -i 's/PermitRootLogin prohibit-password/PermitRootLogin yes/' /etc/ssh/sshd_config
+    `,
+    ))
+
+  it('are none when they are filled in later, or stand for a value', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN echo "password=$GIVEN" > a.conf && echo 'password: {{ password }}' > b.yml && echo 'token=__TOKEN__' > c
+      RUN echo 'token=\${TOKEN}' > d && echo 'password=' > e && echo 'password: changeme' > f && echo 'secret=/run/s' > g
+      RUN echo 'password=REPLACE_AT_RUNTIME' > h && echo '# password=hunter2' > i && echo 'hash: sha1:6a3f528eec40' > j
+      RUN sed -i 's/password=hunter2/password=/' k.conf && sed -i 's/^password=.*/password='"$GIVEN"'/' l.conf
+    `,
+    ))
+
+  it('are none on the terminal, and in a program whose words are variables', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN echo 'password: hunter2' && echo 'password=hunter2' > /dev/null
+      RUN echo 'token = tokenizer' > a.py && echo 'password: secret' > b.js && echo 'password = given' > c.sh
+    `,
+    ))
+
+  it('are reported in a here-document of COPY', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      COPY <<EOF /etc/app.conf
+      password = hunter2
+      #          ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history, a layer of the image and the provenance attestation.
+      token = changeme
+      EOF
+    `,
+    ))
+})
+
+describe('operands of programs that set passwords', () => {
+  it('are reported', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN printf 'ci:hunter2:1000:1000:CI:/home/ci:/bin/sh' | newusers
+      #              ^^^^^^^ The password for ci is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN x11vnc -storepasswd hunter2 /etc/vnc
+      #                       ^^^^^^^ The password for x11vnc is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN drush upwd ci hunter2 && mysql --password=hunter2 db
+      #                 ^^^^^^^ The password for ci is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      #                                             ^^^^^^^ The password for mysql is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN htpasswd -nb ci hunter2
+      #                   ^^^^^^^ The password for ci is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('are none when the program asks, and when signs stand in their place', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ARG NAME
+      RUN mysql --password db && mysqladmin --password status && mysqldump --password $NAME
+      RUN htpasswd -b /etc/users ci && x11vnc -storepasswd /etc/vnc && drush upwd ci
+      RUN curl -u user:xxxxxxxx https://example.com && wget --password=xxx https://example.com
+    `,
+    ))
+})

@@ -207,4 +207,23 @@ describe(rule.id, () => {
     `,
       'The value stands in the Dockerfile, so it is known already: revoke it, and mount a new one with --mount=type=secret.',
     ))
+
+  it('reports the token of a channel', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN conda install -c https://conda.anaconda.org/t/ci-1a2b3c4d/acme tool
+      #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for conda.anaconda.org holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
+  it('is silent about channels without a token', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN conda install -c https://conda.anaconda.org/t/<TOKEN>/acme -c https://conda.anaconda.org/conda-forge tool
+    `,
+    ))
 })

@@ -2,9 +2,10 @@ import type { Analysis } from '../analyze.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Dockerfile } from '../dockerfile/model.ts'
 import { knownVariable } from '../knowledge/match.ts'
+import { editedInPlace } from '../secrets/arguments.ts'
 import type { Literal } from '../secrets/literal.ts'
 import { literalsOf } from '../secrets/literals.ts'
-import { asAssignment } from '../shell/invocation.ts'
+import { asAssignment, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellAssignment, type ShellCommand } from '../shell/model.ts'
 import { contains } from '../text.ts'
 import { toId } from './ids.ts'
@@ -99,10 +100,17 @@ function obstacleOf({ literal, command, run }: Occurrence): string | undefined {
   if (run.run.command.form === 'exec')
     return 'is in the exec form, in which nothing is expanded; write the RUN as a shell command first.'
   if (literal.name === 'a private key') return 'is a key of several lines; mount it as a file with target=.'
+  if (literal.kind === 'value' && editsInPlace(command))
+    return 'is in the script of an editor, to which signs of a new value may mean something; write the file in one piece.'
   const isSwitched = command.quote === "'" && run.script.commands.some(it => switchesAround(it, command))
   return isSwitched
     ? 'is in the script of a command that clears the environment; hand it over as an argument.'
     : undefined
+}
+
+function editsInPlace(command: ShellCommand): boolean {
+  const invocation = invocationOf(command)
+  return invocation !== undefined && 0 < editedInPlace(invocation).length
 }
 
 function switchesAround(outer: ShellCommand, inner: ShellCommand): boolean {

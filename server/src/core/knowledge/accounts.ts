@@ -1,5 +1,5 @@
 import { accountFiles } from './files/accounts.ts'
-import { accountLines, debconfSelections, repeatedPassword } from './formats/accounts.ts'
+import { accountLines, debconfSelections, repeatedPassword, userLines } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
 /** Options of useradd and usermod with a separate value. */
@@ -20,7 +20,7 @@ export const accounts: Ecosystem = {
   tools: [],
   passwords: [
     { pattern: 'chpasswd ...', input: accountLines },
-    { pattern: 'newusers ...', input: accountLines },
+    { pattern: 'newusers ...', input: userLines },
     { pattern: 'passwd <user?>', input: repeatedPassword },
     { pattern: 'smbpasswd <user?> -s', input: repeatedPassword },
     { pattern: 'vncpasswd ...', input: repeatedPassword },
@@ -31,7 +31,7 @@ export const accounts: Ecosystem = {
     ]),
     { pattern: 'htpasswd <file> <user> <password> -b', valued: ['-C', '-r'] },
     // It only prints the line with `-n`.
-    { pattern: 'htpasswd <user> <password> -b', valued: ['-C', '-r'] },
+    { pattern: 'htpasswd <user> <password> -n', valued: ['-C', '-r'] },
     { pattern: 'htpasswd <file> <user> -i', input: repeatedPassword },
     { pattern: 'openssl passwd <password>', valued: ['-salt', '-in'] },
     { pattern: 'openssl passwd -stdin', valued: ['-salt', '-in'], input: repeatedPassword },
@@ -43,7 +43,11 @@ export const accounts: Ecosystem = {
     ]),
     { pattern: 'sshpass -p <password> ...' },
     { pattern: 'sshpass -p<password> ...' },
-    { pattern: 'x11vnc -storepasswd <password> ...' },
+    { pattern: 'x11vnc -storepasswd <password> <file> ...' },
+    ...['user:password', 'user-password', 'upwd'].map(it => ({
+      pattern: `drush ${it} <user> <password>`,
+      valued: ['-r', '--root', '-l', '--uri'],
+    })),
     { pattern: 'net user <user> <password> /add ...' },
     { pattern: 'net user <user> <password> /ADD ...' },
     { pattern: 'convertto-securestring <password> -AsPlainText' },
@@ -52,6 +56,8 @@ export const accounts: Ecosystem = {
     'https://man7.org/linux/man-pages/man8/chpasswd.8.html',
     'https://man7.org/linux/man-pages/man8/useradd.8.html',
     'https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html',
+    'https://man7.org/linux/man-pages/man8/newusers.8.html',
+    'https://www.drush.org/13.x/commands/user_password/',
     'https://httpd.apache.org/docs/current/programs/htpasswd.html',
     'https://docs.openssl.org/master/man1/openssl-passwd/',
     'https://learn.microsoft.com/windows-server/administration/windows-commands/net-user',

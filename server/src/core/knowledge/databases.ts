@@ -5,6 +5,7 @@ const POSTGRES = `psql pg_dump pg_dumpall pg_restore createdb dropdb createuser 
   pg_basebackup shp2pgsql raster2pgsql`.split(/\s+/)
 const MYSQL = `mysql mariadb mysqldump mariadb-dump mysqlimport mysqladmin mariadb-admin mysqlcheck mysqlshow
   mysql_upgrade`.split(/\s+/)
+const MYSQL_SET: ReadonlySet<string> = new Set(MYSQL)
 const MONGO = 'mongo mongosh mongodump mongorestore mongoimport mongoexport'.split(' ')
 
 /** Options with a separate value. `-p` has none: its password is joined to it. */
@@ -26,7 +27,8 @@ export const databases: Ecosystem = {
     ...MYSQL.flatMap(it => [
       { pattern: `${it} ...`, variable: 'MYSQL_PWD', owner: 'mysql' },
       { pattern: `${it} -p<password> ...`, owner: 'mysql' },
-      { pattern: `${it} --password <password> ...`, owner: 'mysql' },
+      // Without a value they ask: `mysql --password db` names a database.
+      { pattern: `${it} --password=<password> ...`, owner: 'mysql' },
     ]),
     { pattern: 'mysqladmin password <password>', valued: MYSQL_VALUED, owner: 'mysql' },
     ...MONGO.map(it => ({ pattern: `${it} -p <password> ...`, owner: 'mongo' })),
@@ -49,6 +51,11 @@ export const databases: Ecosystem = {
     'https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility',
     'https://www.mongodb.com/docs/mongodb-shell/reference/options/',
   ],
+}
+
+/** Whether a program asks for the password when the option has none joined to it: `mysql --password db`. */
+export function asksForPassword(program: string): boolean {
+  return MYSQL_SET.has(program)
 }
 
 function client(commands: readonly string[], reads: readonly string[]): Tool {

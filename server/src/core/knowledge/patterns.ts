@@ -108,8 +108,12 @@ function fill(
 }
 
 function isOption({ names, hole, joined }: PatternOption, text: string): boolean {
-  if (joined) return names.some(it => text.startsWith(it) && it.length < text.length && !text.startsWith('--'))
+  if (joined) return names.some(it => text.startsWith(it) && it.length < text.length && isLong(it) === isLong(text))
   return names.some(it => text === it || text.startsWith(`${it}=`) || isInCluster(it, text, hole !== undefined))
+}
+
+function isLong(option: string): boolean {
+  return option.startsWith('--')
 }
 
 /** `-bc` is `-b -c`; only the last one can have a value. */

@@ -1,3 +1,4 @@
+import { asksForPassword } from '../knowledge/databases.ts'
 import type { Invocation } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellWord, staticText } from '../shell/model.ts'
 
@@ -19,6 +20,7 @@ export function textBefore(
   if (format && 0 <= place && place < index) return beforeHole(staticText(format) ?? '', index - place)
   // `passwd $USER`: a program is no key.
   if (previous !== undefined && previous === invocation?.program) return undefined
+  if (invocation && text === '--password' && asksForPassword(invocation.name)) return undefined
   // The words of `for` and `case` are those of a command without a name.
   const isPlain = words[0]?.text === '' || (invocation !== undefined && NO_KEYS.has(invocation.name))
   return isPlain && text?.startsWith('-') !== true ? undefined : text

@@ -5,6 +5,7 @@ import { credentialFileFor } from '../knowledge/index.ts'
 import { type Literal, literalAt } from './literal.ts'
 import { inWord } from './literals.ts'
 import { render } from './rendered.ts'
+import { credentialSettings } from './settings.ts'
 import { credentialsIn } from './storedLiterals.ts'
 
 /** Literal credentials in the here-documents of COPY and ADD, judged as the files that they become. */
@@ -12,10 +13,12 @@ export function* inHeredocs(instruction: Instruction): Iterable<Literal> {
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return
   for (const heredoc of instruction.heredocs) {
     const word = parseBody(heredoc.body).word
-    const file = credentialFileFor(pathOf(heredoc, instruction.destination))
-    const rendered = render(word)
-    const ranges = file ? credentialsIn(file, rendered.text) : []
-    const literals = ranges.map(it => literalAt('file', file?.name ?? '', { ...rendered, parts: word.parts }, it))
+    const path = pathOf(heredoc, instruction.destination)
+    const file = credentialFileFor(path)
+    const rendered = { ...render(word), parts: word.parts }
+    const literals = file
+      ? credentialsIn(file, rendered.text).map(it => literalAt('file', file.name, rendered, it))
+      : credentialSettings(rendered.text, path).map(it => literalAt('value', it.key, rendered, it))
     yield* 0 < literals.length ? literals : inWord(word)
   }
 }

@@ -1,3 +1,4 @@
+import { asksForPassword } from '../knowledge/databases.ts'
 import type { LiteralPart, Word } from '../dockerfile/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellLiteral, type ShellWord, staticText } from '../shell/model.ts'
@@ -60,19 +61,22 @@ function* givenPasswords(command: ShellCommand): Iterable<Literal> {
 /** `*` and `!` lock an account. In single quotes, `$` begins the hash of a password as well as a variable. */
 function isPassword(text: string): boolean {
   const isVariable = /\$[A-Za-z_{(]|^%\w+%$|\{\{/.test(text.replaceAll('$$', '')) && !/^\$\w{1,2}\$/.test(text)
-  return !isVariable && !isBracketed(text) && /[A-Za-z\d]/.test(text)
+  return !isVariable && !isBracketed(text) && !/^x{3,}$/i.test(text) && /[A-Za-z\d]/.test(text)
 }
 
 function* collect(command: ShellCommand): Iterable<Literal> {
+  const invocation = invocationOf(command)
+  const asks = invocation !== undefined && asksForPassword(invocation.name)
   let key: string | undefined
   const bodies = command.redirects.flatMap(it => it.body ?? [])
   for (const word of [...command.words, ...bodies]) {
     yield* inWord(word)
     // `--password hunter2`; a short option may mean anything.
     if (key !== undefined) yield* valueOf(word, key)
-    key = word.text.startsWith('--') && !word.text.includes('=') && isCredentialKey(word.text) ? word.text : undefined
+    const isKey = !asks && word.text.startsWith('--') && !word.text.includes('=') && isCredentialKey(word.text)
+    key = isKey ? word.text : undefined
   }
-  const exported = invocationOf(command)?.name === 'export' ? command.words.slice(1) : []
+  const exported = invocation?.name === 'export' ? command.words.slice(1) : []
   for (const word of [...command.words.filter(it => it.text.startsWith('--')), ...exported]) yield* assigned(word)
   for (const { name, value } of command.assignments) {
     if (isCredentialKey(name)) yield* assignedValue(value, name)

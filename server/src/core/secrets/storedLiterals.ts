@@ -5,28 +5,49 @@ import type { CredentialFile } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellPart, ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
-import { plain } from './arguments.ts'
+import { editedInPlace, plain } from './arguments.ts'
 import { credentialHole } from './flow.ts'
 import { keyedValues } from './keyedValues.ts'
 import { isLiteral, type Literal, literalAt } from './literal.ts'
 import { inputOf, printed, textOf } from './passwords.ts'
-import { render } from './rendered.ts'
+import { render, type RenderedWord } from './rendered.ts'
+import { credentialSettings } from './settings.ts'
 
 /** Literal credentials that a command stores: in the settings of a tool, or in a credential file that it writes. */
 export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
   const invocation = invocationOf(command)
   if (!invocation) return
   yield* storedByTool(command, invocation)
-  const targets = writtenBy(command, invocation)
-  if (targets.length === 0) return
   const own = printed(invocation)
-  for (const parts of own.length > 0 ? own : inputOf(command)) {
-    const word = { text: render({ parts }).text, parts }
-    for (const target of targets) {
-      const file = credentialFileFor(render(target).text)
-      for (const range of file ? credentialsIn(file, word.text) : [])
-        if (isWritten(parts, range)) yield literalAt('file', nameOf(target) ?? file?.name ?? '', word, range)
-    }
+  for (const target of writtenBy(command, invocation))
+    for (const parts of own.length > 0 ? own : inputOf(command)) yield* inFile(parts, target)
+  for (const target of editedInPlace(invocation).slice(0, 1))
+    for (const word of invocation.args) yield* inReplacement(word, target)
+}
+
+function* inFile(parts: readonly ShellPart[], target: ShellWord): Iterable<Literal> {
+  const path = render(target).text
+  // What goes to a device is stored nowhere.
+  if (path.startsWith('/dev/')) return
+  const word = { ...render({ parts }), parts }
+  const file = credentialFileFor(path)
+  for (const range of file ? credentialsIn(file, word.text) : [])
+    if (isWritten(word, range)) yield literalAt('file', nameOf(target) ?? file?.name ?? '', word, range)
+  if (file) return
+  for (const { key, ...range } of credentialSettings(word.text, path))
+    if (isWritten(word, range)) yield literalAt('value', key, word, range)
+}
+
+/** `sed -i 's/^password=.*$/password=hunter2/' app.conf`. */
+function* inReplacement({ parts }: ShellWord, target: ShellWord): Iterable<Literal> {
+  const word = { ...render({ parts }), parts }
+  const { text } = word
+  const start = text.indexOf(text.charAt(1), 2) + 1
+  const end = text.indexOf(text.charAt(1), start)
+  if (!/^s[/|#,@:!~]/.test(text) || start === 0 || end < 0) return
+  for (const setting of credentialSettings(text.slice(start, end), render(target).text)) {
+    const range = { start: start + setting.start, end: start + setting.end }
+    if (isWritten(word, range)) yield literalAt('value', setting.key, word, range)
   }
 }
 
@@ -106,6 +127,6 @@ function lastBefore(text: string, value: string, end: number): number {
 }
 
 /** Whether nothing in a range is expanded. */
-function isWritten(parts: readonly ShellPart[], { start, end }: Span): boolean {
-  return render({ parts }).variables.every(it => it.end <= start || end <= it.start)
+function isWritten({ variables }: RenderedWord, { start, end }: Span): boolean {
+  return variables.every(it => it.end <= start || end <= it.start)
 }

@@ -87,7 +87,7 @@ function judgeUrl(text: string): ValueVerdict {
   const found = credentialInUrl(text)
   if (found?.password && found.password.start < found.password.end) return withCredential(text, found.password)
   if (found && isTokenUser(text, found.user)) return withCredential(text, found.user)
-  const parameter = secretParameter(text, '?&', '&#') ?? webhookToken(text)
+  const parameter = secretParameter(text, '?&', '&#') ?? webhookToken(text) ?? channelToken(text)
   return parameter ? withCredential(text, parameter) : { kind: 'url' }
 }
 
@@ -104,6 +104,13 @@ const WEBHOOKS = [
   'https://discord.com/api/webhooks/',
   'https://discordapp.com/api/webhooks/',
 ]
+
+/** `https://conda.anaconda.org/t/TOKEN/channel`: https://docs.anaconda.com/anaconda-org/user-guide/work-with-packages/ */
+function channelToken(text: string): Span | undefined {
+  const [head, token = ''] =
+    /^https:\/\/conda\.anaconda\.(?:org|com|cloud)\/t\/([A-Za-z\d-]{10,100})\//.exec(text) ?? []
+  return head === undefined ? undefined : { start: head.length - token.length - 1, end: head.length - 1 }
+}
 
 /** A user part without a password is a token, except for the name of an account such as `git`. */
 function isTokenUser(text: string, user: Span): boolean {

@@ -7,6 +7,14 @@ export function accountLines(text: string): readonly PasswordSpan[] {
   return linesIn(text).flatMap(line => accountIn(text, line))
 }
 
+/** Lines of `user:password:uid:gid:gecos:home:shell`: https://man7.org/linux/man-pages/man8/newusers.8.html */
+export function userLines(text: string): readonly PasswordSpan[] {
+  return accountLines(text).map(it => {
+    const colon = text.indexOf(':', it.start)
+    return 0 <= colon && colon < it.end ? { ...it, end: colon } : it
+  })
+}
+
 /** `user:password`. A lone word is a user, unless a variable may be both. */
 export function accountIn(text: string, { start, end }: Span): readonly PasswordSpan[] {
   const colon = text.indexOf(':', start)

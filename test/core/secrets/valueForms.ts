@@ -27,6 +27,8 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'YOUR-SECRET',
     'setme_KEY',
     'FILLMEIN',
+    'BUCKET_KEY',
+    'MY_DB_PASSWORD',
     'api_key',
     'AWS_SECRET_ACCESS_KEY not set.',
     'thisisnotarealpassword',

@@ -3,7 +3,7 @@ import { wordsOf } from '../names/words.ts'
 
 /** Whether a text is one of those that everybody writes in place of a value. */
 export function isPlaceholder(text: string): boolean {
-  if (isBracketed(text) || isRepeated(text)) return true
+  if (isBracketed(text) || isRepeated(text) || isVariableName(text)) return true
   // The keys of AWS' documentation end so.
   if (text.endsWith('EXAMPLE') || text.endsWith('EXAMPLEKEY')) return true
   // Digits make a word a password: `abc123`.
@@ -56,6 +56,12 @@ const BRACKETS = [
   ['%%', '%%'],
   ['%(', ')s'],
 ] as const
+
+/** `BUCKET_KEY`, `MY_API_TOKEN`: the name of what belongs there. */
+function isVariableName(text: string): boolean {
+  const last = text.slice(text.lastIndexOf('_') + 1)
+  return /^[A-Z][A-Z_]{2,40}_[A-Z]+$/.test(text) && ['KEY', 'TOKEN', 'SECRET', 'PASSWORD', 'PASS'].includes(last)
+}
 
 /** `xxx`, `****`, `...`, `xxxx-xxxx`. */
 function isRepeated(text: string): boolean {

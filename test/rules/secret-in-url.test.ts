@@ -213,8 +213,8 @@ describe(rule.id, () => {
       rule,
       `
       FROM alpine
-      RUN conda install -c https://conda.anaconda.org/t/ci-1a2b3c4d/acme tool
-      #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for conda.anaconda.org holds a credential, which stays readable in the image history and the provenance attestation.
+      RUN conda install -c https://conda.anaconda.org/t/ci-${['1a2b3c4d-5e6f-4a8b', '9c0d-1e2f3a4b5c6d'].join('-')}/acme tool
+      #                    ${'^'.repeat(73)} The URL for conda.anaconda.org holds a credential, which stays readable in the image history and the provenance attestation.
     `,
     ))
 

@@ -186,6 +186,18 @@ describe('a mounted secret that a command stores', () => {
       `,
     ))
 
+  it('stays in the settings of a repository, of which there are others', () =>
+    expectRefusal(
+      persisted,
+      `
+        # syntax=docker/dockerfile:1
+        FROM golang:1.24
+        WORKDIR /src
+        RUN --mount=type=secret,id=t,env=T,required=true git init && git remote add origin https://ci:$T@example.com/lib && git fetch
+      `,
+      't is written to /src/.git/config, which holds other settings, and no command takes it out again.',
+    ))
+
   it('stays when another command prints it', () =>
     expectRefusal(
       persisted,

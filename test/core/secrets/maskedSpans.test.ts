@@ -31,6 +31,7 @@ describe('Masks hide, in a line,', () => {
     'RUN echo hunter2x7 | docker login -u ci --password-stdin': 'RUN echo *** | docker login -u ci --password-stdin',
     [`RUN curl https://x.example/?access_token=${'q7Rk2vT9'.repeat(2)}`]:
       'RUN curl https://x.example/?access_token=***',
+    'RUN git clone git@github.com:acme/lib.git': 'RUN git clone git@github.com:acme/lib.git',
     "RUN echo 'root:hunter2' | chpasswd": "RUN echo 'root:***' | chpasswd",
     'RUN TOKEN=${TOKEN:-hunter2} make': 'RUN TOKEN=${TOKEN:-***} make',
     [`RUN git clone https://x/y # ${GITHUB_TOKEN}`]: 'RUN git clone https://x/y # ***',

@@ -31,7 +31,10 @@ function storedValues(text: string): readonly Span[] {
     const invocation = invocationOf(it)
     return (invocation && matchPersisting(invocation)) ?? []
   })
-  const words = matches.flatMap(({ command, holes }) => command.secret.flatMap(it => holes.get(it)?.word ?? []))
+  // The address `git@github.com:acme/lib.git` and the path of a file are none.
+  const words = matches.flatMap(({ command, holes }) =>
+    command.secret.flatMap(it => (it === 'url' || it === 'file' ? [] : (holes.get(it)?.word ?? []))),
+  )
   // Of a URL, only its user part is hidden.
   const stored = words.flatMap(it => it.parts.filter(part => part.kind === 'literal' && !part.value.includes('://')))
   return [...passwords, ...stored, ...literals]

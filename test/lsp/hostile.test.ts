@@ -16,7 +16,7 @@ const large = (megabytes: number) => {
 describe('a document of megabytes', () => {
   it('is analyzed, and others do not wait for it', () =>
     withServer(PULLS, async client => {
-      await client.open('untitled:large', large(1))
+      await client.open('untitled:large', large(0.3))
       await client.open('untitled:small', SMALL)
       const answer = client.pull('untitled:large')
       const started = performance.now()

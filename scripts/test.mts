@@ -43,7 +43,7 @@ function groupOf(name: string, paths: readonly string[]): Group {
     .filter(it => wanted.length === 0 || wanted.some(path => it.startsWith(path)))
   // The slow suites bring up an engine or an editor, and use the whole machine.
   return slow
-    ? { files, concurrency: 1, minutes: 30, verbose: true }
+    ? { files, concurrency: 1, minutes: 45, verbose: true }
     : { files, concurrency: availableParallelism(), minutes: 5, verbose: false }
 }
 

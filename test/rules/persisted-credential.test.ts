@@ -14,6 +14,21 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('finds it once when other variables follow it into the file, and again when it does itself', () =>
+    expectFindings(
+      rule,
+      `
+      FROM python:3.12
+      ARG MAIL_PASSWORD
+      ARG MAIL_HOST
+      RUN sed -i 's/PASSWORD=/PASSWORD='$MAIL_PASSWORD'/' /etc/app.sh && \\
+      #                                                   ^^^^^^^^^^^ MAIL_PASSWORD is written to /etc/app.sh and stays in a layer of the image.
+          sed -i 's/HOST=/HOST='$MAIL_HOST'/' /etc/app.sh && \\
+          sed -i 's/SECRET=/SECRET='$MAIL_PASSWORD'/' /etc/app.sh
+      #                                               ^^^^^^^^^^^ MAIL_PASSWORD is written to /etc/app.sh and stays in a layer of the image.
+    `,
+    ))
+
   it('reports a file that a redirection writes', () =>
     expectFindings(
       rule,

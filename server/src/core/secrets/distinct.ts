@@ -1,4 +1,4 @@
-import type { Use } from './flowModel.ts'
+import type { Source, Use } from './flowModel.ts'
 
 /** A value is followed to so many sources. */
 const MAX_SOURCES = 32
@@ -9,9 +9,14 @@ export function distinct(uses: readonly Use[]): readonly Use[] {
   const found = new Map<object, Use>()
   for (const use of uses) {
     const { source, role } = use
-    const origin = source.kind === 'mount' ? source.mount : source.declaration
+    const origin = originOf(source)
     const known = found.get(origin)
     if (known ? known.role !== 'credential' && role === 'credential' : found.size < MAX_SOURCES) found.set(origin, use)
   }
   return [...found.values()]
+}
+
+/** What is the same object for every use of a source. */
+export function originOf(source: Source): object {
+  return source.kind === 'mount' ? source.mount : source.declaration
 }

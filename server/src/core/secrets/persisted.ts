@@ -1,7 +1,8 @@
 import { isWithin } from '../build/evaluate.ts'
 import type { Build, BuildStage } from '../build/build.ts'
 import { variablesOf } from '../shell/model.ts'
-import type { RunFlow, Write } from './flow.ts'
+import { originOf } from './distinct.ts'
+import type { RunFlow, Source, Write } from './flow.ts'
 import type { Trace, VariableSecret } from './trace.ts'
 
 /** A credential that a command leaves in a file of the layer. */
@@ -27,7 +28,7 @@ export function findPersisted(_build: Build, trace: Trace): readonly Persisted[]
         const secret = source.kind === 'variable' ? owners.get(source.declaration) : undefined
         if (source.kind === 'variable' && !secret) continue
         const name = secret?.name ?? (source.kind === 'mount' ? source.mount.id : undefined) ?? 'the secret'
-        if (isEditedAgain(write, found, flow, name)) continue
+        if (isEditedAgain(write, source, found, flow, name)) continue
         found.push({ name, secret, certain: secret?.evidence.certain ?? true, write, flow })
         seen.add(write.command)
         break
@@ -40,11 +41,12 @@ export function findPersisted(_build: Build, trace: Trace): readonly Persisted[]
 /** `sed -i` on a file that an earlier command has put the secret into. */
 function isEditedAgain(
   { path, command, uses }: Write,
+  source: Source,
   found: readonly Persisted[],
   flow: RunFlow,
   name: string,
 ): boolean {
-  const names = new Set(uses.map(it => it.name))
+  const names = new Set(uses.filter(it => originOf(it.source) === originOf(source)).map(it => it.name))
   const expands = command.words.some(word => [...variablesOf(word)].some(it => names.has(it.name)))
   return !expands && found.some(it => it.flow === flow && it.name === name && it.write.path === path)
 }

@@ -124,6 +124,18 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about the words user and password, which show the form of a URL', () =>
+    expectFindings(
+      rule,
+      `
+      FROM ruby:3.4
+      RUN rake DATABASE_URL=postgresql://user:pass@127.0.0.1/app assets:precompile
+      RUN curl ftp://USERNAME:PASSWORD@files.example.com/a
+      RUN rake DATABASE_URL=postgresql://app:pass@127.0.0.1/app assets:precompile
+      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for 127.0.0.1 holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
   it('is silent about a port and an address with an at sign in the path', () =>
     expectClean(
       rule,

@@ -76,6 +76,8 @@ describe('the credential of a URL', () => {
   it('is judged itself', () => {
     assert.equal(judgeValue('https://x:$TOKEN@host').credential?.kind, 'reference')
     assert.equal(judgeValue('https://x:<token>@host').credential?.kind, 'placeholder')
+    assert.equal(judgeValue('mysql://user:password@host').credential?.kind, 'placeholder')
+    assert.equal(judgeValue('mysql://root:password@host').credential?.kind, 'word')
     assert.equal(judgeValue(`https://x:${RANDOM}@host`).credential?.kind, 'token')
   })
 })

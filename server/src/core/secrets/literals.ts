@@ -8,7 +8,7 @@ import { passwordsIn, textOf } from './passwords.ts'
 import { isCredentialKey } from './roles.ts'
 import { render, type RenderedVariable } from './rendered.ts'
 import { storedLiterals } from './storedLiterals.ts'
-import { credentialsInUrls, judgeValue } from './values.ts'
+import { credentialsInUrls, isSampleIn, judgeValue } from './values.ts'
 import { isBracketed } from './values/placeholder.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
 
@@ -118,8 +118,10 @@ function isMethod(key: string, text: string): boolean {
 export function* inWord(word: ShellWord | Word): Iterable<Literal> {
   const { text, variables } = render(word)
   const users = text.includes('://') ? credentialsInUrls(text) : []
-  for (const { user, password } of users) {
+  for (const found of users) {
+    const { user, password } = found
     const span = password ?? user
+    if (isSampleIn(text, found)) continue
     if (span.start < (lastBefore(variables, span.end)?.end ?? 0)) continue
     if (!isCredential(text.slice(span.start, span.end), password !== undefined)) continue
     const name = hostAt(text, variables, text.indexOf('@', span.end) + 1)

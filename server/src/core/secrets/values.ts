@@ -1,10 +1,10 @@
 import type { Span } from '../text.ts'
 import { words } from './names/vocabulary.ts'
 import { judgeName } from './names.ts'
-import { isPlaceholder, saysPlaceholder } from './values/placeholder.ts'
+import { isPlaceholder, isSampleAccount, saysPlaceholder } from './values/placeholder.ts'
 import { isBoolean, isFingerprint, isHost, isNumber, isPath, isRandom, isVersion } from './values/shapes.ts'
 import { isPrivateKey, isPublicKey, isSample, issuerOf } from './values/tokens.ts'
-import { credentialInUrl } from './values/url.ts'
+import { credentialInUrl, type UrlCredential } from './values/url.ts'
 
 export { credentialInUrl, credentialsInUrls, type UrlCredential } from './values/url.ts'
 
@@ -85,10 +85,19 @@ const REFERENCES = [
 
 function judgeUrl(text: string): ValueVerdict {
   const found = credentialInUrl(text)
-  if (found?.password && found.password.start < found.password.end) return withCredential(text, found.password)
+  if (found?.password && found.password.start < found.password.end)
+    return withCredential(text, found.password, isSampleIn(text, found) ? 'placeholder' : undefined)
   if (found && isTokenUser(text, found.user)) return withCredential(text, found.user)
   const parameter = secretParameter(text, '?&', '&#') ?? webhookToken(text) ?? channelToken(text)
   return parameter ? withCredential(text, parameter) : { kind: 'url' }
+}
+
+/** `postgres://user:password@localhost/db`: a build that has to parse some URL gets this one. */
+export function isSampleIn(text: string, { user, password }: UrlCredential): boolean {
+  return (
+    password !== undefined &&
+    isSampleAccount(text.slice(user.start, user.end), text.slice(password.start, password.end))
+  )
 }
 
 /** Whoever has the address of a webhook can post there: the last part of its path is the credential. */
@@ -118,8 +127,11 @@ function isTokenUser(text: string, user: Span): boolean {
   return text.startsWith('http') && (kind === 'token' || kind === 'reference' || kind === 'placeholder')
 }
 
-function withCredential(text: string, span: Span): ValueVerdict {
-  const { kind } = judgeTrimmed(text.slice(span.start, span.end))
+function withCredential(
+  text: string,
+  span: Span,
+  kind = judgeTrimmed(text.slice(span.start, span.end)).kind,
+): ValueVerdict {
   return { kind: 'url-with-credentials', credential: { span, kind } }
 }
 

@@ -36,6 +36,14 @@ const BEGINNINGS = [
   'notreal',
 ]
 
+/** `user:password`: the names of what belongs there. */
+export function isSampleAccount(user: string, password: string): boolean {
+  return USERS.has(user.toLowerCase()) && PASSWORDS.has(password.toLowerCase())
+}
+
+const USERS = setOf('user username login myuser')
+const PASSWORDS = setOf('pass password passwd pwd mypass mypassword')
+
 /** A longer text is a value that happens to contain such a word. */
 const LONGEST = 80
 

@@ -170,7 +170,7 @@ describe(rule.id, () => {
       rule,
       `
       FROM alpine
-      RUN curl -d done https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX
+      RUN curl -d done https://hooks.slack.com/services/T${'0'.repeat(8)}/B${'0'.repeat(8)}/${'X'.repeat(24)}
     `,
     ))
 

@@ -35,5 +35,5 @@ export function analyzeDockerfile(dockerfile: Dockerfile, options: AnalyzeOption
   const runs = collectRuns(build)
   const trace = traceOf(build, runs, settings)
   const files = findFileSecrets(build, trace, context)
-  return { dockerfile, build, runs, trace, files, persisted: findPersisted(build, trace), context, settings }
+  return { dockerfile, build, runs, trace, files, persisted: findPersisted(trace), context, settings }
 }

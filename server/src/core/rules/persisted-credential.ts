@@ -8,7 +8,6 @@ import { isDirectory } from '../secrets/copying.ts'
 import { contains, type Span } from '../text.ts'
 import { carriedFrom } from '../secrets/carried.ts'
 import { generatedKeys } from '../secrets/generatedKeys.ts'
-import { stageOfWrite } from '../secrets/persisted.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { fixPersisted } from '../fixes/fixPersisted.ts'
 import { finding, severityOf } from './reporting.ts'
@@ -25,9 +24,12 @@ export default defineRule({
       and every container of the image has the same one.`,
     bad: `
       FROM python:3.12-slim
-      RUN --mount=type=secret,id=token,env=TOKEN,required=true poetry config http-basic.corp ci "$TOKEN"`,
+      COPY pyproject.toml poetry.lock ./
+      RUN --mount=type=secret,id=token,env=TOKEN,required=true \\
+          poetry config http-basic.corp ci "$TOKEN" && poetry install`,
     good: `
       FROM python:3.12-slim
+      COPY pyproject.toml poetry.lock ./
       RUN --mount=type=secret,id=token,env=POETRY_HTTP_BASIC_CORP_PASSWORD,required=true \\
           POETRY_HTTP_BASIC_CORP_USERNAME=ci poetry install`,
     references: [
@@ -38,8 +40,8 @@ export default defineRule({
 
   *check(analysis: Analysis) {
     for (const persisted of analysis.persisted) {
-      const { name, write, certain } = persisted
-      const { shipped } = stageOfWrite(persisted)
+      const { name, write, certain, flow } = persisted
+      const { shipped } = flow.run.stage
       yield {
         ...written(name, write.path, write.span, shipped, certain),
         related: write.uses.map(it => ({ span: it.span, message: `${name} is used here.` })),

@@ -1,5 +1,4 @@
 import { isWithin } from '../build/evaluate.ts'
-import type { Build, BuildStage } from '../build/build.ts'
 import { variablesOf } from '../shell/model.ts'
 import { originOf } from './distinct.ts'
 import type { RunFlow, Source, Write } from './flow.ts'
@@ -17,7 +16,7 @@ export interface Persisted {
 }
 
 /** What the commands of a build leave behind: one entry for each command and secret. */
-export function findPersisted(_build: Build, trace: Trace): readonly Persisted[] {
+export function findPersisted(trace: Trace): readonly Persisted[] {
   const owners = new Map(trace.secrets.flatMap(secret => secret.declarations.map(it => [it, secret] as const)))
   const found: Persisted[] = []
   for (const flow of trace.flows) {
@@ -60,8 +59,4 @@ export function isElsewhere(flow: RunFlow, { path }: Pick<Write, 'path'>): boole
       return target !== undefined && it.type !== 'secret' && it.type !== 'ssh' && isWithin(path, target)
     })
   )
-}
-
-export function stageOfWrite({ flow }: Persisted): BuildStage {
-  return flow.run.stage
 }

@@ -21,6 +21,10 @@ describe('Hugging Face', () => {
   it('keeps the token that Python gives to its library', () => {
     const code = (call: string) => `python -c "from huggingface_hub import login; ${call}"`
     assert.deepEqual(storedBy(code("login(token='$TOKEN')")), ['/root/.cache/huggingface/token'])
+    assert.deepEqual(storedBy(code("login(os.environ['TOKEN'])")), ['/root/.cache/huggingface/token'])
+    assert.deepEqual(storedBy(code('login(token=os.getenv(\\"TOKEN\\"))')), ['/root/.cache/huggingface/token'])
+    assert.deepEqual(storedBy(code("login(os.environ['TOKEN_OF_SOMEBODY_ELSE'])")), [])
+    assert.deepEqual(storedBy(code("snapshot_download('org/model', token=os.environ['TOKEN'])")), [])
     assert.deepEqual(storedBy(`python -c "print(len('$TOKEN'))"`), [])
     assert.deepEqual(fixed(code("login('$TOKEN')"), 'python download.py').runs, [
       `${code("login('$TOKEN')")} && python download.py && rm -f /root/.cache/huggingface/token /root/.cache/huggingface/stored_tokens`,

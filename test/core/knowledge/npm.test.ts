@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fixAll } from '../../../server/src/core/fixes/fixAll.ts'
-import { copying, fixed, holds, SECRET, storedBy } from '../../support/knowledge.ts'
+import { copying, fixed, holds, refusal, SECRET, storedBy } from '../../support/knowledge.ts'
 
 const KEY = '//npm.corp.example/:_authToken'
 
@@ -21,6 +21,9 @@ describe('commands that store a token', () => {
       '/root/.npmrc',
     'echo "$TOKEN" | npm adduser': '/root/.npmrc',
     'npm-cli-login -u ci -p $TOKEN -e ci@corp.example -r https://npm.corp.example': '/root/.npmrc',
+    [`npm ci --${KEY}=$TOKEN`]: '/root/.npm/_logs',
+    [`npm publish "--${KEY}=$TOKEN"`]: '/root/.npm/_logs',
+    'npm install git+https://$TOKEN@github.com/corp/lib.git': '/app/package.json',
     'npx npm-cli-login -u ci -p $TOKEN -e ci@corp.example': '/root/.npmrc',
     [`pnpm config set ${KEY} $TOKEN`]: '/root/.npmrc',
     [`pnpm config set --location=project ${KEY} $TOKEN`]: '/app/.npmrc',
@@ -46,6 +49,9 @@ describe('commands that store a token', () => {
         'yarn config set nodeLinker node-modules',
         'pnpm config set store-dir /store',
         'npm whoami',
+        'npm ci --registry=https://npm.corp.example --omit dev',
+        'npm install --global git+https://ci:$TOKEN@github.com/corp/lib.git',
+        'npm install lib && TOKEN=$TOKEN npm run build',
       ),
       [],
     ))
@@ -78,6 +84,15 @@ describe('a stored token', () => {
     assert.deepEqual(fixed(`npm config set ${KEY} $TOKEN && npm ci && npm config delete ${KEY}`).runs, [
       `npm config set ${KEY} $TOKEN && npm ci && npm config delete ${KEY} && rm -rf /root/.npm/_logs`,
     ]))
+
+  it('that is an option is in the debug log of its own RUN, which nobody reads', () =>
+    assert.deepEqual(fixed(`npm ci "--${KEY}=$TOKEN"`, `npm publish --${KEY}=$TOKEN && rm -rf ~/.npm`).runs, [
+      `npm ci "--${KEY}=$TOKEN" && rm -rf /root/.npm/_logs`,
+      `npm publish --${KEY}=$TOKEN && rm -rf ~/.npm`,
+    ]))
+
+  it('that stays in the manifest is left to the user', () =>
+    assert.match(refusal('npm install git+https://$TOKEN@github.com/corp/lib.git'), /written to \/app\/package\.json/))
 
   it('of the default registry is a variable for Yarn 2 and later', () => {
     assert.deepEqual(fixed('yarn config set npmAuthToken $TOKEN', 'yarn install --immutable'), {

@@ -34,7 +34,13 @@ function certainOrPossible({ path }: Write, readers: readonly Reader[]): readonl
 
 /** The commands that read what a write has stored. */
 export function readersOf(analysis: Analysis, flow: RunFlow, write: Write): readonly Reader[] {
+  if (write.path !== undefined && isLog(write.path)) return []
   return certainOrPossible(write, readersAfter(analysis, flow, write))
+}
+
+/** Debug logs are a directory of their own, in which nobody looks for a credential. */
+export function isLog(path: string): boolean {
+  return path.endsWith('/_logs')
 }
 
 /** Commands after `command`, in its RUN and in later ones that have its layer, as long as the file is there. */

@@ -14,7 +14,7 @@ import { copiesOwnFile, ownVariable } from './ownOfRun.ts'
 import { protection } from './protection.ts'
 import { repeatable } from './repeat.ts'
 import { lineOf, quote, type RunChange } from './runChange.ts'
-import { readersOf, runsAfter } from './storedReaders.ts'
+import { isLog, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { dropUndoing, takesOut, undoOf } from './undoing.ts'
 
@@ -84,6 +84,7 @@ function storedBy(analysis: Analysis, persisted: Persisted, path: string): Store
   const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
   const kept =
     undo === undefined &&
+    !isLog(path) &&
     (isAddition(analysis, flow, write, path) || (moves && isAddedToLater(analysis, flow, path, runs)))
   if (undo === undefined && !kept && addsTo(write) && mayHaveExisted(path))
     return `${path} may be a file of the base image; write what line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to a file of its own.`
@@ -179,11 +180,6 @@ function wordsIn({ words, redirects, compound }: ShellCommand): readonly ShellWo
 /** Whether the RUN itself does not take it out. */
 function isLeft({ removed, path }: Write): boolean {
   return !removed && path !== undefined && !isLog(path)
-}
-
-/** Debug logs are a directory of their own. */
-function isLog(path: string): boolean {
-  return path.endsWith('/_logs')
 }
 
 const TENDERS = new Set([...REMOVERS, 'chmod', 'chown', 'chgrp'])

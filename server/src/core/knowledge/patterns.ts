@@ -88,15 +88,16 @@ function fill(
   for (let index = 0; index < args.length; index++) {
     const word = args[index]
     if (!word) break
-    if (!word.text.startsWith('-') || word.text === '-') {
+    const text = withoutQuotes(word.text)
+    if (!text.startsWith('-') || text === '-') {
       plain.push(word)
       continue
     }
-    const option = options.find(it => isOption(it, word.text))
+    const option = options.find(it => isOption(it, text))
     if (option) missing.delete(option)
     const value = option && valueInWord(option, word)
     if (option?.hole !== undefined && value) holes.set(option.hole, { word: value, text: undefined })
-    else if (option?.hole !== undefined || valued.includes(word.text)) {
+    else if (option?.hole !== undefined || valued.includes(text)) {
       const next = args[++index]
       // Of an option that is there several times the one with a variable counts.
       const isFixed = next !== undefined && holes.has(option?.hole ?? '') && staticText(next) !== undefined
@@ -124,7 +125,8 @@ export function isInCluster(name: string, text: string, hasValue: boolean): bool
 
 function valueInWord({ names, joined }: PatternOption, word: ShellWord): ShellWord | undefined {
   if (joined) return after(word, names[0]?.length ?? 0)
-  const name = names.find(it => word.text.startsWith(`${it}=`))
+  const text = withoutQuotes(word.text)
+  const name = names.find(it => text.startsWith(`${it}=`))
   return name === undefined ? undefined : after(word, name.length + 1)
 }
 
@@ -174,5 +176,16 @@ function after(word: ShellWord, length: number): ShellWord {
   // A quote may stand before the literal.
   const start = (first?.kind === 'literal' ? first.start : word.start) + length
   const parts = first?.kind === 'literal' && tail ? [{ ...first, value: tail, start }, ...rest] : rest
-  return { start, end: word.end, text: word.text.slice(start - word.start), parts }
+  const text = word.text.slice(start - word.start)
+  return {
+    start,
+    end: word.end,
+    text: withoutQuotes(word.text) === word.text ? text : word.text.charAt(0) + text,
+    parts,
+  }
+}
+
+/** What a program gets of `"--password=$P"`; a word that is quoted in part stays as it is. */
+function withoutQuotes(text: string): string {
+  return 1 < text.length && /^["']/.test(text) && text.endsWith(text.charAt(0)) ? text.slice(1, -1) : text
 }

@@ -50,6 +50,11 @@ const IN_PLACE: ReadonlyMap<string, RegExp> = new Map([
   ['perl', /^-[pnl0]*i/],
 ])
 
+/** Variables that Python code reads: `os.environ['HF_TOKEN']`, `os.environ.get("HF_TOKEN")`, `os.getenv('HF_TOKEN')`. */
+export function namesInCode(code: string): readonly string[] {
+  return [...code.matchAll(/\b(?:environ\[|environ\.get\(|getenv\()\\?["'](\w+)/g)].flatMap(([, name]) => name ?? [])
+}
+
 /** Arguments that are no options. */
 export function plain(invocation: Invocation): readonly ShellWord[] {
   return invocation.args.filter(it => !it.text.startsWith('-'))

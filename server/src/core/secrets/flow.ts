@@ -11,7 +11,7 @@ import { distinct } from './distinct.ts'
 import { substitutedBy } from './envsubst.ts'
 import type { RunFlow, Use } from './flowModel.ts'
 import { carries, render } from './rendered.ts'
-import { editedInPlace, hereTexts, plain, textBefore } from './arguments.ts'
+import { editedInPlace, hereTexts, namesInCode, plain, textBefore } from './arguments.ts'
 import { arrival, copiedBy, isDirectory } from './copying.ts'
 import { judgeName } from './names.ts'
 import { passwordsIn } from './passwords.ts'
@@ -65,7 +65,7 @@ class Follower {
     this.paths.directory = this.directoryOf(command.shell)
     this.directories.set(command, this.paths.directory)
     const invocation = invocationOf(command)
-    const input = command.pipedFrom ? (this.outputs.get(command.pipedFrom) ?? []) : []
+    const input = command.pipedFrom.flatMap(it => this.outputs.get(it) ?? NOTHING)
     const read = this.filesRead(command, invocation)
     const used = [...this.usesIn(command, invocation), ...read, ...(isXargs(command) ? input : [])]
     for (const use of used) this.uses.push(use)
@@ -238,7 +238,9 @@ class Follower {
     const file = tool.holes.get('file')?.word
     const imported = file ? this.contentOf(file, command) : []
     this.uses.push(...imported)
+    const code = tool.holes.get('code')?.word
     const stored = [
+      ...(code ? namesInCode(code.text).flatMap(it => this.valueOf(it, code, command)) : NOTHING),
       ...used.filter(use => words.some(it => it.start <= use.span.start && use.span.end <= it.end)),
       ...(takesInput ? [...input, ...this.redirected(command)] : isXargs(command) ? input : []),
       ...imported,

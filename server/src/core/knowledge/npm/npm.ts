@@ -1,4 +1,4 @@
-import type { Tool } from '../model.ts'
+import type { PersistingCommand, Tool } from '../model.ts'
 import { configCommands, INSTALL, shared, undoingCommands } from './shared.ts'
 
 /** npm writes all of its arguments into a debug log, too. */
@@ -17,9 +17,19 @@ export const npmTool: Tool = {
   quiet: ['prefix', 'root', 'bin', 'ls', 'list', 'fund', 'c'],
   persisting: [
     ...configCommands('npm', SCOPES),
+    { pattern: 'npm --//<setting> ...', secret: ['setting'], writes: [LOGS] },
+    ...['install', 'i', 'add'].flatMap(added),
     ...['login', 'adduser', 'add-user'].map(it => ({ pattern: `npm ${it}`, secret: ['stdin'], writes: ['~/.npmrc'] })),
   ],
   undoing: [...undoingCommands('npm', SCOPES), { pattern: 'npm logout', writes: ['~/.npmrc'] }],
+}
+
+/** The manifest and both lock files keep the address of git as it is; a global installation has none of them. */
+function added(command: string): readonly PersistingCommand[] {
+  return [
+    { pattern: `npm -g|--global|--location=global ${command} <url> ...`, secret: [], writes: [] },
+    { pattern: `npm ${command} <url> ...`, secret: ['url'], writes: ['./package.json'], undo: false },
+  ]
 }
 
 /** Logs in without a terminal: https://github.com/postmanlabs/npm-cli-login */

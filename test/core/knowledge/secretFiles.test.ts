@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { findProblems } from '../../../server/src/core/analyze.ts'
 import { copying, SECRET } from '../../support/knowledge.ts'
 
 describe('a file named for what it holds', () => {
@@ -27,6 +28,13 @@ describe('a file named for what it holds', () => {
     assert.equal(copying('app-secrets.yml', '/x', 'db_password: ${DB_PASSWORD}\n'), undefined)
   })
 
+  it('may be written piece by piece, of which none is the whole secret', () => {
+    assert.deepEqual(writtenTo('tomcat-users.xml', '<tomcat-users', 'version="1.0">', '</tomcat-users>'), [])
+    assert.deepEqual(writtenTo('secret', 'production:', 'user=root', '#comment', '{}'), [])
+    assert.deepEqual(writtenTo('secret', 'hunter2', 'aHVudGVyMg=='), ['hunter2', 'aHVudGVyMg=='])
+    assert.deepEqual(writtenTo('tomcat-users.xml', '<user username="ci" password="hunter2"/>'), ['hunter2'])
+  })
+
   for (const name of [
     'passwd',
     'etc_passwd',
@@ -45,3 +53,9 @@ describe('a file named for what it holds', () => {
   ])
     it(`is none: ${name}`, () => assert.equal(copying(name, '/etc/x'), undefined))
 })
+
+/** The literal credentials among lines that a RUN appends to a file. */
+function writtenTo(path: string, ...lines: readonly string[]): readonly string[] {
+  const text = ['FROM debian:12', ...lines.map(it => `RUN echo '${it}' >> ${path}`), ''].join('\n')
+  return findProblems(text).map(({ span }) => text.slice(span.start, span.end))
+}

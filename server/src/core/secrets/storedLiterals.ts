@@ -31,9 +31,10 @@ function* inFile(parts: readonly ShellPart[], target: ShellWord): Iterable<Liter
   if (path.startsWith('/dev/')) return
   const word = { ...render({ parts }), parts }
   const file = credentialFileFor(path)
-  for (const range of file ? credentialsIn(file, word.text) : [])
+  const known = file ? credentialsIn(file, word.text) : []
+  for (const range of known)
     if (isWritten(word, range)) yield literalAt('file', nameOf(target) ?? file?.name ?? '', word, range)
-  if (file) return
+  if (known.length > 0) return
   for (const { key, ...range } of credentialSettings(word.text, path))
     if (isWritten(word, range)) yield literalAt('value', key, word, range)
 }

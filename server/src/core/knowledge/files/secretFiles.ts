@@ -54,8 +54,8 @@ const NO_SECRET = new Set(
   policy baseline etc template tpl tmpl dist docker git ask proxy load script`.split(/\s+/),
 )
 
-/** A file with one word is that word. */
+/** A file with one word is that word, unless it is markup, a comment or a setting: a piece of a file. */
 function onlyWord(text: string): readonly string[] {
   const word = text.trim()
-  return /^\S+$/.test(word) ? [word] : []
+  return /^\S+$/.test(word) && !/^[<{#]|[>}]$|^[\w.-]+(?:=[^=]|:$)/.test(word) ? [word] : []
 }

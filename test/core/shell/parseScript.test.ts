@@ -98,14 +98,19 @@ describe('the commands of a script', () => {
 })
 
 describe('what is piped into a command', () => {
-  const input = (script: string) => parseScript(mapped(script)).commands.map(it => it.pipedFrom?.words[0]?.text)
+  const input = (script: string) =>
+    parseScript(mapped(script)).commands.map(it => it.pipedFrom.map(from => from.words[0]?.text).join(' '))
 
-  it('comes from the command before it', () => assert.deepEqual(input('a | b | c'), [undefined, 'a', 'b']))
+  it('comes from the command before it', () => assert.deepEqual(input('a | b | c'), ['', 'a', 'b']))
 
   it('reaches the commands of a group', () => {
-    assert.deepEqual(input('a | (b; c)'), [undefined, 'a', 'a'])
-    assert.deepEqual(input('a | { b | c; }'), [undefined, 'a', 'b'])
-    assert.deepEqual(input('(a; b) | c; d'), [undefined, undefined, undefined, undefined])
+    assert.deepEqual(input('a | (b; c)'), ['', 'a', 'a'])
+    assert.deepEqual(input('a | { b | c; }'), ['', 'a', 'b'])
+  })
+
+  it('comes from all commands of a group whose output reaches its end', () => {
+    assert.deepEqual(input('(a; b) | c; d'), ['', '', 'a b', ''])
+    assert.deepEqual(input('{ a | b; if c; then e $(f); fi; } | g'), ['', 'a', '', '', '', 'b c e'])
   })
 })
 
@@ -164,8 +169,8 @@ describe('the shell of a command', () => {
 describe('a pipeline', () => {
   it('says whose output a command reads', () => {
     const [a, b, c] = commandsOf('a | b | c')
-    assert.equal(b?.pipedFrom, a)
-    assert.equal(c?.pipedFrom, b)
+    assert.deepEqual(b?.pipedFrom, [a])
+    assert.deepEqual(c?.pipedFrom, [b])
     assert.deepEqual(
       [a, b, c].map(it => it?.piped),
       [true, true, false],

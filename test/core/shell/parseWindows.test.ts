@@ -61,7 +61,7 @@ describe('a script for PowerShell', () => {
 
   it('connects a pipeline', () => {
     const [first, second] = parseWindows(mapped('(a) | b'), 'powershell').commands
-    assert.equal(second?.pipedFrom, first)
+    assert.deepEqual(second?.pipedFrom, [first])
     assert.equal(first?.piped, true)
   })
 })

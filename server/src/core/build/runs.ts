@@ -91,7 +91,7 @@ function execScript(command: ExecCommand): Script {
     redirects: [],
     conditional: false,
     shell: -1,
-    pipedFrom: undefined,
+    pipedFrom: [],
     piped: false,
     quote: undefined,
     place: undefined,

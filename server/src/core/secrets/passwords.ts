@@ -128,12 +128,19 @@ function passwordFrom(parts: readonly ShellPart[], owner: string): readonly Pass
   return first && last ? [{ parts, owner: name, start: first.start, end: last.end }] : []
 }
 
-/** What a command reads: its here-document or here-string, or what the command before it in a pipeline prints. */
+/** What a command reads: its here-document or here-string, or what the commands before it in a pipeline print. */
 export function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (readonly ShellPart[])[] {
   const own = hereTexts(redirects)
-  if (own.length > 0 || !pipedFrom) return own.map(it => it.parts)
-  const printer = invocationOf(pipedFrom)
-  if (printer?.name === 'cat') return hereTexts(pipedFrom.redirects).map(it => it.parts)
+  if (own.length > 0) return own.map(it => it.parts)
+  const [first, ...rest] = pipedFrom.flatMap(printedBy)
+  const end = first?.at(-1)
+  // What several commands print are lines of one text.
+  return first && end ? [rest.reduce((text, it) => [...text, literalPart('\n', end), ...it], first)] : []
+}
+
+function printedBy(command: ShellCommand): readonly (readonly ShellPart[])[] {
+  const printer = invocationOf(command)
+  if (printer?.name === 'cat') return hereTexts(command.redirects).map(it => it.parts)
   return printer ? printed(printer) : []
 }
 

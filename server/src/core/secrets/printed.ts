@@ -49,7 +49,7 @@ export const dumpsIn = perObject((flow: RunFlow): readonly ShellCommand[] => {
   const dumps = flow.run.script.commands.filter(isDump)
   if (dumps.length === 0) return []
   const shown = new Set(shownIn(flow))
-  const readers = new Map(flow.run.script.commands.map(it => [it.pipedFrom, it]))
+  const readers = new Map(flow.run.script.commands.flatMap(it => it.pipedFrom.map(printer => [printer, it] as const)))
   return dumps.filter(it => {
     const reader = readers.get(it)
     const sorted = reader && SORTERS.has(invocationOf(reader)?.name ?? '')

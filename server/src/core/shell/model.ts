@@ -23,8 +23,8 @@ export interface ShellCommand {
   readonly conditional: boolean
   /** Which shell it runs in: 0 is the script itself, others are subshells, substitutions and nested scripts. */
   readonly shell: number
-  /** The command whose output is its input in a pipeline. */
-  readonly pipedFrom: ShellCommand | undefined
+  /** The commands whose output is its input in a pipeline; several when a group stands there. */
+  readonly pipedFrom: readonly ShellCommand[]
   /** Whether its output, or that of a group around it, goes into a pipe. */
   readonly piped: boolean
   /** The quote around a script in an argument that it stands in; `pieces` when that is put together or escaped. */

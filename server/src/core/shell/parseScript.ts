@@ -27,6 +27,9 @@ export function parseScript(script: MappedText): Script {
 /** Scripts in scripts are followed this far. */
 const MAX_NESTING = 8
 
+/** So many commands of a group that is piped are followed. */
+const MAX_PRINTERS = 64
+
 class Reader {
   readonly commands: ShellCommand[] = []
   understood = true
@@ -92,34 +95,33 @@ class Reader {
     const commands: ShellCommand[] = []
     const isPlain = around.quote !== 'pieces' && node.commands.every(it => it.type === 'Command')
     const pipeline = 0 < last && isPlain ? { place, commands } : undefined
-    let previous: ShellCommand | undefined
+    let previous: readonly ShellCommand[] = []
     for (const [index, command] of node.commands.entries()) {
-      const inner =
-        last === 0 ? around : { ...around, shell: this.newShell(around), piped: around.piped === true || index < last }
-      previous =
-        pipeline && command.type === 'Command'
-          ? this.readSimple(command, inner, undefined, previous, pipeline)
-          : this.readCommand(command, inner, undefined, previous)
-      if (pipeline && previous) commands.push(previous)
+      const printers: ShellCommand[] = []
+      const output = index < last ? { piped: true, printers } : {}
+      const inner = last === 0 ? around : { ...around, ...output, shell: this.newShell(around) }
+      if (pipeline && command.type === 'Command')
+        commands.push(this.readSimple(command, inner, undefined, previous, pipeline))
+      else this.readCommand(command, inner, undefined, previous)
+      previous = printers
     }
   }
 
-  /** Reads one command; for a simple one returns it. */
   private readCommand(
     node: Syntax.CommandNode,
     around: Surroundings,
     place?: Place,
-    pipedFrom?: ShellCommand,
-  ): ShellCommand | undefined {
-    if (node.type === 'Command') return this.readSimple(node, around, place, pipedFrom)
+    pipedFrom: readonly ShellCommand[] = [],
+  ): void {
+    if (node.type === 'Command') return void this.readSimple(node, around, place, pipedFrom)
     if (node.type === 'Redirected') {
       const redirects = node.redirects.map(it => this.redirect(it, around))
-      return this.readCommand(node.command, { ...around, redirects: [...(around.redirects ?? []), ...redirects] })
+      const inner = { ...around, redirects: [...(around.redirects ?? []), ...redirects] }
+      return this.readCommand(node.command, inner, undefined, pipedFrom)
     }
-    const inside = this.surroundingsIn(node, pipedFrom ? { ...around, input: pipedFrom } : around, place)
+    const inside = this.surroundingsIn(node, pipedFrom.length > 0 ? { ...around, input: pipedFrom } : around, place)
     this.readInside(node, inside)
     this.compounds.close(inside, around)
-    return undefined
   }
 
   private surroundingsIn(node: Syntax.CommandNode, around: Surroundings, place: Place | undefined): Surroundings {
@@ -135,7 +137,7 @@ class Reader {
     forEachChild(node, child => {
       if (child.type === 'CompoundList') this.readList(child, around)
       else if (child.type === 'Word') words.push(this.word(child, around))
-      else if (child.type === 'Command') this.readSimple(child, around, undefined, undefined)
+      else if (child.type === 'Command') this.readSimple(child, around, undefined, [])
       else if (child.type === 'Script') this.readParsed(child, { ...around, shell: this.newShell(around) })
       else if (child.type === 'Subshell') this.readInside(child, { ...around, shell: this.newShell(around) })
       else this.readInside(child, around)
@@ -155,7 +157,7 @@ class Reader {
       words: [name, ...words],
       redirects: [],
       ...inherited(around),
-      pipedFrom: undefined,
+      pipedFrom: [],
       place: undefined,
     })
   }
@@ -164,7 +166,7 @@ class Reader {
     node: Syntax.Command,
     around: Surroundings,
     place: Place | undefined,
-    pipedFrom: ShellCommand | undefined,
+    pipedFrom: readonly ShellCommand[],
     pipeline?: ShellCommand['pipeline'],
   ): ShellCommand {
     const words: ShellWord[] = []
@@ -176,12 +178,13 @@ class Reader {
       words,
       redirects: [...node.redirects.map(it => this.redirect(it, around)), ...(around.redirects ?? [])],
       ...inherited(around),
-      pipedFrom: pipedFrom ?? around.input,
+      pipedFrom: pipedFrom.length > 0 ? pipedFrom : (around.input ?? []),
       // What is put together of pieces can't be taken apart.
       place: around.quote === 'pieces' ? undefined : place,
       pipeline,
     }
     this.add(command)
+    if (around.printers && around.printers.length < MAX_PRINTERS) around.printers.push(command)
     this.readNested(command, around)
     return command
   }
@@ -282,7 +285,8 @@ class Reader {
     const before = this.commands.length
     // The parser reads a substitution when it is asked for, each time from its beginning.
     const script = around.depth < MAX_NESTING ? node.script : undefined
-    if (script) this.readParsed(script, { ...around, shell: this.newShell(around), depth: around.depth + 1 })
+    const inside = { ...around, shell: this.newShell(around), depth: around.depth + 1, printers: undefined }
+    if (script) this.readParsed(script, inside)
     else this.understood = false
     return this.commands.slice(before)
   }

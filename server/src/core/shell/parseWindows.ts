@@ -183,7 +183,7 @@ class Reader {
       ...understand(shell, words.slice(0, script), redirects, before !== '(' && before !== '&'),
       conditional: 0 < this.blocks || before === '||',
       shell: 0,
-      pipedFrom: before === '|' ? previous : undefined,
+      pipedFrom: before === '|' && previous ? [previous] : [],
       piped: false,
       quote: undefined,
       place: undefined,

@@ -12,7 +12,9 @@ export interface Surroundings {
   readonly redirects?: readonly ShellRedirect[]
   readonly compound?: Compound
   /** What is piped into the group around: `a | (b; c)`. */
-  readonly input?: ShellCommand | undefined
+  readonly input?: readonly ShellCommand[] | undefined
+  /** Collects the commands whose output goes into the pipe after the group around. */
+  readonly printers?: ShellCommand[] | undefined
 }
 
 /** What a command takes from what is around it. */

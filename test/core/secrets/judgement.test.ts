@@ -51,6 +51,23 @@ describe('a variable is none', () => {
       assert.equal(verdict(`ENV DB_PASSWORD=${value}`), undefined, value)
   })
 
+  it('when its value is a file in a directory that a variable names', () => {
+    assert.equal(verdict('ENV CERTS=/certs\nENV LDAP_PASS=${CERTS}/password'), undefined)
+    assert.equal(verdict('ENV PREFIX=a7\nENV LDAP_PASS=${PREFIX}-hunter2'), 'certain')
+  })
+
+  it('when its value describes what somebody else issues', () => {
+    assert.equal(verdict('ENV CLIENT_SECRET="client secret"'), undefined)
+    assert.equal(verdict('ENV FLICKR_API_KEY=flickr-api-key'), undefined)
+    assert.equal(verdict('ENV ADMIN_TOKEN=admintoken2'), 'certain')
+    assert.equal(verdict('ENV DB_PASSWORD="correct horse"'), 'certain')
+    assert.equal(verdict('ENV DB_PASS=db_pass'), 'certain')
+  })
+
+  it('when it is a part of the address of a download', () => {
+    assert.equal(verdict(`ENV JAVA_TOKEN=${'0123456789abcdef'.repeat(2)}`), undefined)
+  })
+
   it('by its use as something else', () => {
     assert.equal(verdict('ARG PLAIN\nRUN curl https://h/$PLAIN -o $PLAIN'), undefined)
     assert.equal(verdict('ARG CORP_USER\nRUN curl https://$CORP_USER:x@h/'), undefined)

@@ -4,6 +4,7 @@ import type { Word } from '../dockerfile/model.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { Use } from './flow.ts'
 import { judgeName } from './names.ts'
+import { wordsOf } from './names/words.ts'
 import { render } from './rendered.ts'
 import { judgeValue, type ValueKind } from './values.ts'
 
@@ -29,7 +30,7 @@ export function judgeDeclaration(
   const used = uses.some(it => it.role === 'credential')
   // Most variables have a plain name and a plain value.
   if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeReader(declaration, uses)
-  const value = isTooShort(declaration) ? 'nothing' : judgeWord(declaration.value)
+  const value = isTooShort(declaration) || isDescription(declaration) ? 'nothing' : judgeWord(declaration.value)
   if (value === 'credential') return certain('its value is a credential')
   if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
@@ -49,6 +50,19 @@ function isTooShort({ name, value }: Declaration): boolean {
   if (length === undefined || !value) return false
   const { text, variables } = render(value)
   return variables.length === 0 && text.length < length
+}
+
+/** `ENV CLIENT_SECRET='client secret'`, `ENV API_TOKEN=api-token`: what others issue is no words, and not its own name. */
+function isDescription({ name, value }: Declaration): boolean {
+  if (!value || !wordsOf(name.text).some(it => ISSUED.has(it))) return false
+  const text = render(value).text.trim()
+  return (text.includes(' ') && /^[A-Za-z ]+$/.test(text)) || fold(text) === fold(name.text)
+}
+
+const ISSUED = new Set(['token', 'tokens', 'api', 'access', 'client', 'consumer', 'unseal'])
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, '')
 }
 
 /** `ARG SECRET_KEY_BASE=dummy`: the build only asks for some value; the application gets its own when it runs. */
@@ -85,8 +99,12 @@ function judgeWord(word: Word | undefined): WordVerdict {
   if (!word) return 'nothing'
   const { text, variables } = render(word)
   const { kind, issuer, credential } = judgeValue(text)
-  // `${DIR}/key.pem` is a path; what else has variables depends on them.
-  if (variables.length > 0) return kind === 'path' && text.includes('/') ? 'harmless' : 'open'
+  // `${DIR}/key.pem` and `${DIR}/password` are paths; what else has variables depends on them.
+  const [variable, another] = variables
+  if (variable) {
+    const isInDirectory = !another && variable.start === 0 && text.startsWith('/', variable.end)
+    return (kind === 'path' && text.includes('/')) || isInDirectory ? 'harmless' : 'open'
+  }
   if (issuer !== undefined || kind === 'private-key' || (credential && !NO_VALUE.has(credential.kind)))
     return 'credential'
   if (NO_VALUE.has(kind)) return 'nothing'

@@ -170,9 +170,11 @@ function judgeToken(text: string): ValueVerdict | undefined {
   return token !== text && isRandom(token) ? { kind: 'token' } : undefined
 }
 
-/** `TWILIO_AUTH_TOKEN`: people write the name of a variable where its value belongs. */
+/** `TWILIO_AUTH_TOKEN`, `spring.datasource.password`: people write the name of a setting where its value belongs. */
 function isOwnName(text: string): boolean {
-  return /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text) && text.length <= 80 && judgeName(text).kind === 'secret'
+  if (80 < text.length) return false
+  const isName = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text) || (/^[a-z.]+$/.test(text) && 2 < text.split('.').length)
+  return isName && judgeName(text).kind === 'secret'
 }
 
 function judgeShape(text: string): ValueKind {

@@ -13,6 +13,13 @@ describe('passwords of the system', () => {
     'echo hunter2 | passwd --stdin root': ['root: hunter2'],
     'printf "hunter2\\nhunter2\\n" | passwd bob': ['bob: hunter2', 'bob: hunter2'],
     'yes hunter2 | passwd': ['passwd: hunter2'],
+    '{ echo hunter2; echo hunter2; } | passwd bob': ['bob: hunter2', 'bob: hunter2'],
+    '(echo hunter2; echo hunter2; echo n) | vncpasswd': ['vncpasswd: hunter2', 'vncpasswd: hunter2'],
+    '(echo root:hunter2; echo bob:secret) | chpasswd': ['root: hunter2', 'bob: secret'],
+    '(echo hunter2; echo hunter2) | jupyter notebook password': ['jupyter: hunter2', 'jupyter: hunter2'],
+    'ldapadd -x -D cn=admin,dc=example -w hunter2 -f a.ldif': ['the directory: hunter2'],
+    'kdb5_util -P hunter2 -r EXAMPLE.COM create -s': ['kdb5_util: hunter2'],
+    'ssserver -p 80 -k hunter2 -m aes-256-cfb': ['ssserver: hunter2'],
     'echo hunter2 | vncpasswd -f > ~/.vnc/passwd': ['vncpasswd: hunter2'],
     'x11vnc -storepasswd hunter2 ~/.vnc/passwd': ['x11vnc: hunter2'],
     'useradd -m -s /bin/sh -p hunter2 bob': ['bob: hunter2'],
@@ -44,6 +51,9 @@ describe('passwords of the system', () => {
 
   const others = [
     'passwd -d root && passwd -l bob',
+    '(echo root; cat names) | sort | passwd',
+    'ldapsearch -x -W -b dc=example && ldapadd -y /run/password -f a.ldif',
+    "{ echo 'x mysql-server/root_password password unused'; echo y; } | debconf-set-selections",
     "usermod -p '*' bob",
     "useradd -p '!' bob && useradd -p '' alice",
     "useradd -p '**LOCKED**' bob",
@@ -81,6 +91,7 @@ describe('.htpasswd', () => {
   it('holds what passwords can be guessed from', () => {
     assert.equal(copying('.htpasswd', '/etc/nginx/'), 'error')
     assert.equal(copying('htpasswd', '/etc/nginx/.htpasswd'), 'error')
+    assert.equal(copying('_htpasswd', '/etc/nginx/'), 'error')
     assert.ok(holds('.htpasswd', 'admin:$apr1$abc$def\n'))
     assert.ok(!holds('.htpasswd', '# nobody yet\n'))
   })

@@ -17,6 +17,9 @@ describe('passwords of databases', () => {
     'mongosh -u admin -p hunter2 --eval "db.stats()"': ['mongo: hunter2'],
     'sqlcmd -S localhost -U sa -P hunter2 -i init.sql': ['sqlcmd: hunter2'],
     'sqlcmd -S localhost -U sa -Phunter2': ['sqlcmd: hunter2'],
+    'isql source app hunter2 -b < init.sql': ['an account: hunter2'],
+    'isql-fb -u sysdba -p hunter2 app.fdb': ['isql-fb: hunter2'],
+    "printf '\\ny\\nhunter2\\nhunter2\\ny\\ny\\n' | mysql_secure_installation": ['mysql: hunter2', 'mysql: hunter2'],
     'rabbitmqctl add_user ci hunter2': ['ci: hunter2'],
     'neo4j-admin dbms set-initial-password hunter2': ['neo4j-admin: hunter2'],
   }
@@ -34,6 +37,7 @@ describe('passwords of databases', () => {
     `psql -c "CREATE USER app WITH SUPERUSER PASSWORD 'hunter2'"`,
     `psql --command "ALTER ROLE app WITH ENCRYPTED PASSWORD 'hunter2'"`,
     `su postgres -c "psql -c 'x'" && psql <<< "create role app login password 'hunter2'"`,
+    `su postgres -s /usr/bin/psql -c "CREATE ROLE app WITH LOGIN PASSWORD 'hunter2'"`,
     `sqlcmd -Q "CREATE LOGIN app WITH PASSWORD = 'hunter2'"`,
     `mongo app --eval 'db.createUser({user:"app",pwd:"hunter2",roles:[]})'`,
   ]
@@ -53,6 +57,8 @@ describe('passwords of databases', () => {
     'mysql -P 3306 -h db -e "SELECT 1"',
     'mysqladmin -uroot ping && mysqladmin shutdown',
     'redis-cli -p 6379 -h db ping',
+    'isql -v source && isql source app',
+    "printf '\\nn\\ny\\ny\\n' | mysql_secure_installation",
     'sqlcmd -Q "SELECT 1"',
     'PGPASSWORD= psql -h db',
     'psql -c "SELECT password FROM users"',

@@ -99,10 +99,12 @@ describe('keys of servers', () => {
   it('are known by the directory that they come from or go to', () => {
     assert.equal(copying('certs/mail.key', '/x/'), 'warning')
     assert.equal(copying('mail.key', '/etc/nginx/mail.key'), 'warning')
+    assert.equal(copying('mail.key', '/etc/nginx/conf.d/'), 'warning')
+    assert.equal(copying('archive.key', '/etc/apt/conf.d/'), undefined)
     assert.equal(copying('mail.pem', '/etc/ssl/private/'), 'warning')
     assert.equal(copying('dev.pem', '/etc/haproxy/'), 'warning')
     assert.equal(copying('cert.key', '/etc/nginx/cert.key'), 'warning')
-    for (const name of ['vsftpd.pem', 'proxy_key.pem']) assert.equal(copying(name, '/x/'), 'warning', name)
+    for (const name of ['vsftpd.pem', 'stud.pem', 'proxy_key.pem']) assert.equal(copying(name, '/x/'), 'warning', name)
     for (const name of ['mail.pem', 'repo-gpg.key', 'nginx_signing.key'])
       assert.equal(copying(name, '/etc/nginx/'), undefined, name)
     assert.equal(copying('dhparam.pem', '/etc/ssl/private/'), undefined)

@@ -1,5 +1,5 @@
 import { accountFiles } from './files/accounts.ts'
-import { accountLines, debconfSelections, repeatedPassword, userLines } from './formats/accounts.ts'
+import { accountLines, debconfSelections, repeatedPassword, typedTwice, userLines } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
 /** Options of useradd and usermod with a separate value. */
@@ -7,6 +7,10 @@ const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate
   --skel -K --key -l --login -R --root -s --shell -u --uid`.split(/\s+/)
 
 const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')
+
+const LDAP = 'ldapadd ldapmodify ldapsearch ldapdelete ldapmodrdn ldapcompare ldapwhoami ldappasswd'.split(' ')
+
+const SHADOWSOCKS = 'ssserver sslocal ss-server ss-local ss-redir ss-tunnel'.split(' ')
 
 /** Nobody can log in with what is no hash of a password. */
 const LOCKED = ['*', '!', '!!', 'x', 'NP', '*LK*']
@@ -24,7 +28,9 @@ export const accounts: Ecosystem = {
     { pattern: 'passwd <user?>', input: repeatedPassword },
     { pattern: 'smbpasswd <user?> -s', input: repeatedPassword },
     { pattern: 'vncpasswd ...', input: repeatedPassword },
-    { pattern: 'debconf-set-selections', input: debconfSelections },
+    // The images of MariaDB write `unused`, and remove what it is for.
+    { pattern: 'debconf-set-selections', input: debconfSelections, known: ['unused'] },
+    ...['notebook', 'lab', 'server'].map(it => ({ pattern: `jupyter ${it} password`, input: repeatedPassword })),
     ...['useradd', 'usermod'].flatMap(it => [
       { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD, known: LOCKED },
       { pattern: `${it} -p<password> <user?> ...`, valued: USERADD, known: LOCKED },
@@ -43,6 +49,11 @@ export const accounts: Ecosystem = {
     ]),
     { pattern: 'sshpass -p <password> ...' },
     { pattern: 'sshpass -p<password> ...' },
+    // Of the directory, and of Kerberos' database.
+    ...LDAP.map(it => ({ pattern: `${it} -w <password> ...`, owner: 'the directory' })),
+    { pattern: 'ldappasswd -s <password> ...', owner: 'the directory' },
+    { pattern: 'kdb5_util -P <password> ...' },
+    ...SHADOWSOCKS.map(it => ({ pattern: `${it} -k <password> ...` })),
     { pattern: 'x11vnc -storepasswd <password> <file> ...' },
     ...['user:password', 'user-password', 'upwd'].map(it => ({
       pattern: `drush ${it} <user> <password>`,
@@ -57,6 +68,9 @@ export const accounts: Ecosystem = {
     'https://man7.org/linux/man-pages/man8/useradd.8.html',
     'https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html',
     'https://man7.org/linux/man-pages/man8/newusers.8.html',
+    'https://www.openldap.org/software/man.cgi?query=ldapmodify',
+    'https://web.mit.edu/kerberos/krb5-latest/doc/admin/admin_commands/kdb5_util.html',
+    'https://manpages.debian.org/stable/shadowsocks-libev/ss-server.1.en.html',
     'https://www.drush.org/13.x/commands/user_password/',
     'https://httpd.apache.org/docs/current/programs/htpasswd.html',
     'https://docs.openssl.org/master/man1/openssl-passwd/',

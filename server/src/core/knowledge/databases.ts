@@ -1,4 +1,5 @@
 import { databaseFiles } from './files/databases.ts'
+import { typedTwice } from './formats/accounts.ts'
 import type { Ecosystem, Tool } from './model.ts'
 
 const POSTGRES = `psql pg_dump pg_dumpall pg_restore createdb dropdb createuser dropuser createlang vacuumdb
@@ -31,6 +32,10 @@ export const databases: Ecosystem = {
       { pattern: `${it} --password=<password> ...`, owner: 'mysql' },
     ]),
     { pattern: 'mysqladmin password <password>', valued: MYSQL_VALUED, owner: 'mysql' },
+    { pattern: 'mysql_secure_installation ...', input: typedTwice, owner: 'mysql' },
+    // Of unixODBC, and of Firebird.
+    { pattern: 'isql <source> <user> <password> ...' },
+    ...['isql', 'isql-fb'].map(it => ({ pattern: `${it} -p|-pas|-password <password> ...` })),
     ...MONGO.map(it => ({ pattern: `${it} -p <password> ...`, owner: 'mongo' })),
     { pattern: 'redis-cli ...', variable: 'REDISCLI_AUTH' },
     { pattern: 'redis-cli -a|--pass <password> ...' },
@@ -49,6 +54,7 @@ export const databases: Ecosystem = {
     'https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html',
     'https://redis.io/docs/latest/develop/tools/cli/',
     'https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility',
+    'https://www.unixodbc.org/doc/UserManual/',
     'https://www.mongodb.com/docs/mongodb-shell/reference/options/',
   ],
 }

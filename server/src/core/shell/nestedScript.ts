@@ -16,10 +16,19 @@ export function nestedScript(command: ShellCommand, outer?: MappedText): NestedS
   const { name, args } = invocation
   if (name === 'eval') return args[0] && args.length === 1 ? unquote(args[0], outer) : undefined
   if (!SHELLS.has(name) && name !== 'su' && name !== 'runuser') return undefined
+  if (!SHELLS.has(name) && isForAnother(args)) return undefined
   const flag = args.findIndex(it => isCommandFlag(it.text))
   const script = flag < 0 ? undefined : args[flag + 1]
   if (flag < 0 && readsInput(name, args)) return inHereDocument(command, outer)
   return script && unquote(script, outer)
+}
+
+/** `su postgres -s /usr/bin/psql -c '…'` hands the text on to what is no shell. */
+function isForAnother(args: readonly ShellWord[]): boolean {
+  return args.some(({ text }, index) => {
+    const option = args[index - 1]?.text
+    return (option === '-s' || option === '--shell') && !text.endsWith('sh') && !text.includes('$')
+  })
 }
 
 /** `bash <<EOF`, `sh -s x <<EOF`, `su user <<EOF`, but not `bash build.sh <<EOF`. */

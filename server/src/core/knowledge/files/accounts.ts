@@ -6,7 +6,7 @@ export const accountFiles: readonly CredentialFile[] = [
   // `user:hash`; weak passwords can be guessed from it. https://httpd.apache.org/docs/current/programs/htpasswd.html
   credentialFile({
     name: '.htpasswd',
-    aliases: ['htpasswd', 'auth.htpasswd', 'nginx.htpasswd', 'htpasswd.users'],
+    aliases: ['htpasswd', '_htpasswd', 'auth.htpasswd', 'nginx.htpasswd', 'htpasswd.users'],
     places: ['/etc/nginx/.htpasswd', '/etc/apache2/.htpasswd'],
     readAtRunTime: 'unless a RUN reads it',
     certainty: 'always',

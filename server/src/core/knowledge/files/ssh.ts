@@ -90,9 +90,11 @@ function isKeyOfServer(name: string, directory = ''): boolean {
 }
 
 /** Servers that take one file for both. */
-const WITH_KEY = new Set('lighttpd vsftpd haproxy stunnel squid proftpd ejabberd dovecot postfix'.split(' '))
+const WITH_KEY = new Set(
+  'lighttpd vsftpd haproxy hitch stud stunnel squid proftpd pureftpd ejabberd dovecot postfix'.split(' '),
+)
 
-const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx apache2 httpd munge'.split(' '))
+const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx conf.d apache2 httpd munge'.split(' '))
 
 const PACKAGE_KEYS = new Set('gpg signing rpm apt yum archive release'.split(' '))
 

@@ -51,6 +51,14 @@ export function repeatedPassword(text: string): readonly PasswordSpan[] {
   return lines.filter(it => lines[0] && textOf(it) === textOf(lines[0]))
 }
 
+/** A password among other answers, twice in a row. */
+export function typedTwice(text: string): readonly PasswordSpan[] {
+  const lines = linesIn(text)
+  const textOf = (it: Span | undefined) => it && text.slice(it.start, it.end)
+  const isAgain = (it: Span, other: number) => 1 < it.end - it.start && textOf(it) === textOf(lines[other])
+  return lines.filter((it, index) => isAgain(it, index - 1) || isAgain(it, index + 1))
+}
+
 /** `package question type value`: https://manpages.debian.org/stable/debconf/debconf-set-selections.1.en.html */
 export function debconfSelections(text: string): readonly PasswordSpan[] {
   return linesIn(text).flatMap(line => {

@@ -111,6 +111,17 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('finds a default, when nothing before it has another value', () =>
+    expectFindings(
+      rule,
+      `
+      FROM odoo:18
+      ENV DB_PASSWORD=\${DB_PASSWORD:-odoo}
+      #   ^^^^^^^^^^^ Environment variable DB_PASSWORD holds a credential and stays readable in the image history, the image config and the provenance attestation.
+      ENV SMTP_PASSWORD=\${SMTP_PASSWORD:-} ADMIN_PASSWORD=\${ADMIN_PASSWORD:-changeme} MAIL_PASSWORD=\${MAIL:-$OTHER}
+    `,
+    ))
+
   it('is silent about a placeholder', () =>
     expectClean(
       rule,

@@ -2,6 +2,7 @@ import type { Build } from '../build/build.ts'
 import { type Declaration, imported, resolve } from '../build/declarations.ts'
 import type { BuildRun } from '../build/runs.ts'
 import type { Settings } from '../context.ts'
+import type { Word, WordPart } from '../dockerfile/model.ts'
 import { flowOf, type RunFlow, type Use } from './flow.ts'
 import { type Evidence, judgeDeclaration } from './judgement.ts'
 import { judgedByFile } from './namedFiles.ts'
@@ -57,7 +58,7 @@ export function traceOf(build: Build, runs: readonly BuildRun[], settings: Setti
   for (const node of nodes.values()) {
     const { declaration } = node
     if (wordUses.get(declaration)?.some(it => it.isPath)) node.evidence = PATH
-    else if (hasValue(node)) node.evidence = judgeDeclaration(declaration, uses.get(declaration) ?? [], settings)
+    else if (hasValue(node)) node.evidence = judgeDeclaration(settled(node), uses.get(declaration) ?? [], settings)
   }
   for (const node of nodes.values()) judgeByPlace(node)
   spreadBack([...nodes.values()])
@@ -83,10 +84,21 @@ function judgeByPlace({ from }: Node): void {
       node.evidence = { certain: true, why: 'it is used as a credential', denied: false }
 }
 
-/** `ENV TOKEN=$TOKEN` without an ARG before it is empty. */
+/** `ENV TOKEN=$TOKEN` without an ARG before it is empty, and `ENV PASSWORD=${PASSWORD:-odoo}` is `odoo`. */
 function hasValue({ declaration, from }: Node): boolean {
   const { kind, value } = declaration
-  return kind === 'arg' || 0 < from.length || value?.parts.every(it => it.kind === 'literal') === true
+  return kind === 'arg' || 0 < from.length || value?.parts.every(it => it.kind === 'literal' || defaultOf(it)) === true
+}
+
+function settled({ declaration, from }: Node): Declaration {
+  const { value } = declaration
+  if (0 < from.length || !value?.parts.some(defaultOf)) return declaration
+  return { ...declaration, value: { ...value, parts: value.parts.flatMap(it => defaultOf(it)?.parts ?? it) } }
+}
+
+function defaultOf(part: WordPart): Word | undefined {
+  const word = part.kind === 'variable' && /^:?-$/.test(part.operator ?? '') ? part.operand : undefined
+  return word?.parts.every(it => it.kind === 'literal') ? word : undefined
 }
 
 type FlowUse = VariableSecret['uses'][number]

@@ -586,6 +586,16 @@ describe(`${rule.id} is not fixed`, () => {
       'The credential is written to /app/.env, which the running container may need; write it when the container starts instead.',
     ))
 
+  it('in a file of the running container that has the name of the secret', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      RUN echo 'db:5432:*:app:correct-horse-7' > ~/.pgpass
+    `,
+      'The credential is written to /root/.pgpass, which the running container may need; write it when the container starts instead.',
+    ))
+
   it('in a here-document of COPY', () =>
     expectRefusal(
       rule,

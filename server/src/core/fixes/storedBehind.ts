@@ -29,8 +29,11 @@ export function storedBehind(
   spent.set(analysis, before + dockerfile.text.length)
   const after = analyze(applyEdits(dockerfile.text, edits.map(inLine)), { context, settings })
   const reasons = after.persisted.filter(it => it.name === id).map(it => fixPersisted(after, it).refusal)
-  const reason = reasons.find(it => it !== undefined)?.replaceAll(id, 'the credential')
-  return reason && reason.charAt(0).toUpperCase() + reason.slice(1)
+  // The id may be a part of a path as well, as `pgpass` is of `/root/.pgpass`.
+  const reason = reasons.find(it => it !== undefined)
+  const words = reason?.split(' ').map(it => (it.replace(/[).,;]$/, '') === id ? it.replace(id, 'the credential') : it))
+  const text = words?.join(' ')
+  return text && text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function mayStore(command: ShellCommand): boolean {

@@ -201,6 +201,38 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('knows a file by the variable that its path is in, or by what is unknown of its directory', () =>
+    expectClean(
+      rule,
+      `
+      FROM debian:12
+      ARG TOKEN
+      RUN file=$(mktemp) && echo "$TOKEN" > "$file" && upload "$file" && rm -f $file
+      RUN folder=$(mktemp -d) && echo "$TOKEN" > $folder/key && upload "$folder" && rm -rf "\${folder}"
+      RUN cd "$(mktemp -d)" && echo "$TOKEN" > key && upload key && rm key
+      RUN echo "$TOKEN" > $CONFIG/key && upload && rm $CONFIG/key
+      RUN echo "$TOKEN" > ~app/key && upload && rm ~app/key
+      RUN ssh-keygen -N '' -f $CONFIG/id_rsa && upload && rm "$CONFIG/id_rsa"
+    `,
+    ))
+
+  it('does not take another file for it', () =>
+    expectFindings(
+      rule,
+      `
+      FROM debian:12
+      ARG TOKEN
+      RUN file=$(mktemp) && echo "$TOKEN" > "$file" && file=$(mktemp) && rm -f "$file"
+      #                                     ^^^^^^^ TOKEN is written to a file and stays in a layer of the image.
+      RUN cd "$(mktemp -d)" && echo "$TOKEN" > key && cd "$(mktemp -d)" && rm -f key
+      #                                        ^^^ TOKEN is written to a file and stays in a layer of the image.
+      RUN echo "$TOKEN" > $CONFIG/key && rm $CONFIG/keys
+      #                   ^^^^^^^^^^^ TOKEN is written to a file and stays in a layer of the image.
+      RUN ssh-keygen -N '' -f ~hadoop/.ssh/id_rsa && rm ~app/.ssh/id_rsa
+      #                       ^^^^^^^^^^^^^^^^^^^ The private key ~hadoop/.ssh/id_rsa is made in the build and stays in a layer of the image, so that all containers share it.
+    `,
+    ))
+
   it('is silent when the tool takes it away again', () =>
     expectClean(
       rule,

@@ -5,7 +5,7 @@ import { type SecretMount, secretMounts } from '../build/secretMounts.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
 import { matchPersisting, matchUndoing, type PersistingMatch } from '../knowledge/match.ts'
 import { asAssignment, type Invocation, invocationOf, runsAsAnother } from '../shell/invocation.ts'
-import { staticText, type ShellCommand, type ShellWord } from '../shell/model.ts'
+import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { distinct } from './distinct.ts'
 import { substitutedBy } from './envsubst.ts'
@@ -15,8 +15,8 @@ import { editedInPlace, hereTexts, namesInCode, plain, textBefore } from './argu
 import { arrival, copiedBy, isDirectory } from './copying.ts'
 import { judgeName } from './names.ts'
 import { passwordsIn } from './passwords.ts'
-import { Paths } from './paths.ts'
-import { type Role, isCredentialKey, roleIn } from './roles.ts'
+import { knownPath, Paths } from './paths.ts'
+import { credentialHole, isCredentialKey, type Role, roleIn } from './roles.ts'
 import { COPIERS, COPIES_TEXT, FILTERS, MOVERS, REMOVERS } from './textPrograms.ts'
 import { WrittenFiles } from './writtenFiles.ts'
 
@@ -37,6 +37,8 @@ class Follower {
   readonly files: WrittenFiles
   readonly directories = new Map<ShellCommand, string | undefined>()
   private readonly variables = new Map<string, readonly Use[]>()
+  /** Where a variable was set last. */
+  private readonly versions = new Map<string, number>()
   /** Contents of mounted files that have set variables: `. /run/secrets/env`. */
   private sourced: readonly Use[] = NOTHING
   readonly outputs = new Map<ShellCommand, readonly Use[]>()
@@ -57,13 +59,13 @@ class Follower {
     this.mounts = mounts
     this.files = new WrittenFiles(mounts)
     this.offset = run.run.span.start
-    this.paths = new Paths(build, run, name => this.variables.has(name))
+    this.paths = new Paths(build, run, name => this.variables.has(name), this.versions)
     this.start = this.paths.directory
   }
 
   follow(command: ShellCommand): void {
     this.paths.directory = this.directoryOf(command.shell)
-    this.directories.set(command, this.paths.directory)
+    this.directories.set(command, knownPath(this.paths.directory))
     const invocation = invocationOf(command)
     const input = command.pipedFrom.flatMap(it => this.outputs.get(it) ?? NOTHING)
     const read = this.filesRead(command, invocation)
@@ -161,15 +163,20 @@ class Follower {
     const exported = EXPORTS.has(program) ? args.flatMap(it => asAssignment(it) ?? []) : []
     const own = command.words.length === 0 ? command.assignments : []
     for (const { name, value } of [...own, ...exported])
-      this.variables.set(name, distinct(this.usesInWord(value, name, command)))
+      this.set(name, distinct(this.usesInWord(value, name, command)), command)
     const value = program === 'read' ? [...this.redirected(command), ...input, ...this.hereUses(command)] : NOTHING
-    if (program === 'read' || program === 'unset') for (const { text } of args) this.variables.set(text, value)
+    if (program === 'read' || program === 'unset') for (const { text } of args) this.set(text, value, command)
     const sourced = SOURCING.has(program) ? args.flatMap(it => this.contentOf(it, command)) : []
     // `export $(cat /run/secrets/env)`, `eval "$(cat /run/secrets/env)"`.
     if (EXPORTS.has(program) || program === 'eval')
       for (const it of args)
         if (it.parts[0]?.kind === 'substitution') sourced.push(...this.usesInWord(it, undefined, command))
     this.sourced = distinct([...this.sourced, ...sourced])
+  }
+
+  private set(name: string, value: readonly Use[], command: ShellCommand): void {
+    this.variables.set(name, value)
+    this.versions.set(name, command.span.start)
   }
 
   private hereUses(command: ShellCommand): readonly Use[] {
@@ -284,13 +291,4 @@ function isXargs({ words }: ShellCommand): boolean {
 function roleAround(rendered: ReturnType<typeof render>, span: Span, previous: string | undefined): Role {
   const variable = rendered.variables.find(it => it.source.start === span.start)
   return variable ? roleIn(rendered, variable, previous) : 'unknown'
-}
-
-/** A hole named for a credential; a URL or a value says by itself whether it holds one. */
-export function credentialHole({ command, holes }: PersistingMatch): boolean {
-  if (command.secret.includes('input')) return false
-  if (command.secret.some(it => ['password', 'token', 'stdin', 'file'].includes(it))) return true
-  const key = holes.get('key')?.word
-  const text = key && staticText(key)
-  return text !== undefined && isCredentialKey(text.slice(text.lastIndexOf(':') + 1))
 }

@@ -2,12 +2,12 @@ import type { Build } from '../build/build.ts'
 import { baseName, homeAt, join } from '../build/evaluate.ts'
 import { type GeneratingMatch, matchGenerating } from '../knowledge/match.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import type { ShellCommand } from '../shell/model.ts'
+import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import type { RunFlow } from './flow.ts'
 import { isElsewhere } from './persisted.ts'
 import { REMOVERS } from './textPrograms.ts'
-import { type Touch, touchesOf } from './touches.ts'
+import { touchesOf } from './touches.ts'
 
 /** A private key that a RUN makes and leaves in its layer. */
 export interface GeneratedKey extends Span {
@@ -24,9 +24,8 @@ export function generatedKeys(build: Build, flow: RunFlow): readonly GeneratedKe
     return match ? { command, match } : []
   })
   if (made.length === 0) return []
-  const touches = touchesOf(build, flow)
-  const paths = new Map(touches.map(it => [it.word.start, it.path]))
-  const removals = new Removals(touches)
+  const paths = new Map(touchesOf(build, flow).map(it => [it.word.start, it.path]))
+  const removals = new Removals(flow.run.script.commands, paths)
   return made.flatMap(({ command, match }) => {
     const key = keyOf(build, flow, command, match, paths)
     if (!key || isForTests(key.path) || isElsewhere(flow, key)) return []
@@ -47,7 +46,12 @@ function keyOf(
   const path = place?.startsWith('~/') && home !== undefined ? join(home, place.slice(2)) : place
   if (path !== undefined) return { path, flow, ...command.span }
   const word = holes.get('file')?.word ?? command.redirects.find(it => it.operator.startsWith('>'))?.target
-  return word && { path: paths.get(word.start) ?? word.text, flow, start: word.start, end: word.end }
+  return word && { path: paths.get(word.start) ?? asNamed(word), flow, start: word.start, end: word.end }
+}
+
+/** A path that can't be known. */
+function asNamed({ text }: ShellWord): string {
+  return text.replace(/["']/g, '')
 }
 
 function isForTests(path: string): boolean {
@@ -67,13 +71,18 @@ class Removals {
   private readonly last = new Map<string, number>()
   private readonly patterns: (readonly [prefix: string, offset: number])[] = []
 
-  constructor(touches: readonly Touch[]) {
-    for (const { path, command, invocation } of touches) {
-      if (command.conditional || !REMOVERS.has(invocation?.name ?? '')) continue
-      const star = path.indexOf('*')
-      if (star < 0) this.last.set(path, command.span.start)
-      else if (this.patterns.length < MAX_PATTERNS) this.patterns.push([path.slice(0, star), command.span.start])
+  constructor(commands: readonly ShellCommand[], paths: ReadonlyMap<number, string>) {
+    for (const command of commands) {
+      const invocation = command.conditional ? undefined : invocationOf(command)
+      if (!invocation || !REMOVERS.has(invocation.name)) continue
+      for (const word of invocation.args) this.add(paths.get(word.start) ?? asNamed(word), command.span.start)
     }
+  }
+
+  private add(path: string, at: number): void {
+    const star = path.indexOf('*')
+    if (star < 0) this.last.set(path, at)
+    else if (this.patterns.length < MAX_PATTERNS) this.patterns.push([path.slice(0, star), at])
   }
 
   /** Whether a command after the offset removes the file or a directory above it. */

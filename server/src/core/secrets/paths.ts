@@ -3,7 +3,7 @@ import { baseName, homeAt, join, variableValue, workdirAt } from '../build/evalu
 import type { BuildRun } from '../build/runs.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
 import type { PersistingMatch } from '../knowledge/match.ts'
-import type { ShellWord } from '../shell/model.ts'
+import type { ShellPart, ShellWord } from '../shell/model.ts'
 
 /** PATH_MAX of Linux. */
 const MAX_PATH = 4096
@@ -18,16 +18,21 @@ export class Paths {
   private readonly build: Build
   private readonly run: BuildRun
   private readonly isLocal: (name: string) => boolean
+  private readonly versions: ReadonlyMap<string, number> | undefined
 
-  /** `isLocal` tells variables that the script has set itself. */
-  constructor(build: Build, run: BuildRun, isLocal: (name: string) => boolean) {
+  /**
+   * `isLocal` tells variables that the script has set itself. With `versions`, which say where, paths that can't be
+   * known have symbols in place of what is missing, so that `rm "$file"` is about what `> "$file"` made.
+   */
+  constructor(build: Build, run: BuildRun, isLocal: (name: string) => boolean, versions?: ReadonlyMap<string, number>) {
     this.build = build
     this.run = run
     this.isLocal = isLocal
+    this.versions = versions
     this.offset = run.run.span.start
     this.isWindows = run.dialect === 'powershell' || run.dialect === 'cmd'
-    this.home = this.isWindows ? undefined : homeAt(build, run.stage, this.offset)
-    const directory = workdirAt(build, run.stage, this.offset)
+    this.home = this.isWindows ? undefined : (homeAt(build, run.stage, this.offset) ?? this.symbol('~'))
+    const directory = workdirAt(build, run.stage, this.offset) ?? this.symbol('.')
     this.directory = this.isWindows && directory !== undefined ? withoutDrive(directory) : directory
   }
 
@@ -40,15 +45,19 @@ export class Paths {
   path(word: ShellWord): string | undefined {
     let text = ''
     for (const part of word.parts) {
-      if (part.kind === 'substitution') return undefined
-      const value = part.kind === 'literal' ? part.value : this.known(part.name, part.operator)
+      const value = this.valueOf(part)
       if (value === undefined) return undefined
       text += value
     }
     if (text === '' || MAX_PATH < text.length) return undefined
     if (this.isWindows) return text.startsWith('~') ? undefined : this.absolute(withoutDrive(text))
-    const tilde = word.text.startsWith('~') && (text === '~' || text.startsWith('~/'))
-    return tilde ? this.place(text) : this.absolute(text)
+    // What is in quotes is no home.
+    if (!word.text.startsWith('~')) return this.absolute(text)
+    // The home of another user may be anywhere.
+    if (text === '~' || text.startsWith('~/')) return this.place(text)
+    const [user = '', ...rest] = text.split('/')
+    const home = this.symbol(user)
+    return home && join(home, rest.join('/'))
   }
 
   /** A place of the knowledge table: `~/.npmrc`, `./.npmrc`, `/etc/pip.conf`, `<directory>/.git/config`. */
@@ -83,12 +92,33 @@ export class Paths {
     return this.absolute(baseName(last.value).replace(/\.git$/, ''))
   }
 
+  private valueOf(part: ShellPart): string | undefined {
+    if (part.kind === 'literal') return part.value
+    if (part.kind === 'substitution') return this.symbol(`${part.start}`)
+    const { name, operator, operand } = part
+    return (
+      this.known(name, operator) ?? this.symbol([this.versions?.get(name), name, operator, operand?.text].join(' '))
+    )
+  }
+
+  private symbol(text: string): string | undefined {
+    return this.versions && `/${SYMBOL}${text.replaceAll('/', SYMBOL)}`
+  }
+
   private known(name: string, operator: string | undefined): string | undefined {
     if (operator !== undefined || this.isLocal(name)) return undefined
     if (name === 'HOME') return this.home
     if (name === 'PWD') return this.directory
     return variableValue(this.build, this.run.stage, name, this.offset)
   }
+}
+
+/** No path has this character. */
+const SYMBOL = '\0'
+
+/** A path without symbols. */
+export function knownPath(path: string | undefined): string | undefined {
+  return path?.includes(SYMBOL) ? undefined : path
 }
 
 /** `C:\\app\\x` as `/app/x`. */

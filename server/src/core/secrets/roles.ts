@@ -1,3 +1,5 @@
+import type { PersistingMatch } from '../knowledge/match.ts'
+import { staticText } from '../shell/model.ts'
 import type { RenderedVariable, RenderedWord } from './rendered.ts'
 import { judgeName } from './names.ts'
 import { credentialInUrl } from './values.ts'
@@ -117,4 +119,13 @@ const USER_KEYS = new Set(['user', 'username', 'login', 'account', 'email', 'mac
 
 function isUserKey(key: string): boolean {
   return USER_KEYS.has(key.replace(/^-+/, '').toLowerCase())
+}
+
+/** A hole named for a credential; a URL or a value says by itself whether it holds one. */
+export function credentialHole({ command, holes }: PersistingMatch): boolean {
+  if (command.secret.includes('input')) return false
+  if (command.secret.some(it => ['password', 'token', 'stdin', 'file'].includes(it))) return true
+  const key = holes.get('key')?.word
+  const text = key && staticText(key)
+  return text !== undefined && isCredentialKey(text.slice(text.lastIndexOf(':') + 1))
 }

@@ -6,11 +6,11 @@ import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellPart, ShellWord } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { editedInPlace, plain } from './arguments.ts'
-import { credentialHole } from './flow.ts'
 import { keyedValues } from './keyedValues.ts'
 import { isLiteral, type Literal, literalAt } from './literal.ts'
 import { inputOf, printed, textOf } from './passwords.ts'
 import { render, type RenderedWord } from './rendered.ts'
+import { credentialHole } from './roles.ts'
 import { credentialSettings } from './settings.ts'
 
 /** Literal credentials that a command stores: in the settings of a tool, or in a credential file that it writes. */

@@ -5,10 +5,11 @@ import type { Span } from '../text.ts'
 import { isAmong } from './copying.ts'
 import { distinct } from './distinct.ts'
 import type { Use, Write } from './flowModel.ts'
+import { knownPath } from './paths.ts'
 
 const NO_FILES = ['/dev', '/proc', '/run/secrets']
 
-/** The files that the commands of a RUN read and write, by what is in them. */
+/** The files that the commands of a RUN read and write, by what is in them. Their paths may have symbols. */
 export class WrittenFiles {
   readonly writes: Write[] = []
   /** Where in `writes` a file is that was not removed yet. */
@@ -47,7 +48,7 @@ export class WrittenFiles {
   /** What a tool writes into a file of its own, without a look at its contents. */
   store(write: Write): void {
     const { path } = write
-    const index = this.writes.push(write) - 1
+    const index = this.writes.push({ ...write, path: knownPath(path) }) - 1
     const same = path === undefined ? undefined : this.kept.get(path)
     if (same) same.push(index)
     else if (path !== undefined) this.kept.set(path, [index])

@@ -181,6 +181,8 @@ describe(rule.id, () => {
       FROM alpine
       ARG CORP_USER
       RUN curl -u "$CORP_USER" https://example.com/ -o page
+      ARG GITHUB_USER
+      RUN git clone https://$GITHUB_USER@github.com/acme/lib
     `,
     ))
 

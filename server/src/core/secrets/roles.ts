@@ -24,9 +24,12 @@ function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
   const inside = (it: { start: number; end: number } | undefined) =>
     it !== undefined && it.start <= start && start < it.end
   if (inside(found.password)) return 'credential'
-  if (inside(found.user)) return found.password ? 'user' : 'credential'
+  if (inside(found.user)) return found.password || USER_NAME.test(variable.name) ? 'user' : 'credential'
   return undefined
 }
+
+/** `https://$GITHUB_USER@github.com` leaves the password to a credential helper. */
+const USER_NAME = /(?:^|_)(?:user|username|login)$/i
 
 /** How far behind the scheme a credential is looked for: no tool takes a longer one. */
 const LONGEST_USER = 2048

@@ -654,6 +654,8 @@ describe('settings that a command writes into a file', () => {
       #                             ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN echo '  "rpc-password": "hunter2",' | tee settings.json
       #                            ^^^^^^^ The value of rpc-password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN echo "password_sha2 = $(echo -n hunter2 | sha256sum)" > /etc/app.conf
+      #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The value of password_sha2 is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN echo '<user name="ci" password="hunter2"/>' > users.xml
       #                                   ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN cat <<EOF > /etc/app.yml
@@ -672,6 +674,14 @@ describe('settings that a command writes into a file', () => {
       #                                                   ^^^^^^^ The value of admin_passwd is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN sed -i -e "s|^db.password=.*$|db.password=hunter2|g" /etc/app.properties
       #                                             ^^^^^^^ The value of db.password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed 's/"password": ""/"password": "hunter2"/' sample.json > config.json
+      #                                      ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i "s/password_here/hunter2/" wp-config.php
+      #                           ^^^^^^^ The value of password_here is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i 's/("DB_PASS", "")/;define("DB_PASS", "hunter2")/' config.php
+      #                                                 ^^^^^^^ The value of DB_PASS is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i 's/<password\\/>/<password>hunter2<\\/password>/' /etc/config.xml
+      #                                    ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
     `,
     ))
 
@@ -719,6 +729,9 @@ describe('settings that a command writes into a file', () => {
       RUN echo "password=$GIVEN" > a.conf && echo 'password: {{ password }}' > b.yml && echo 'token=__TOKEN__' > c
       RUN echo 'token=\${TOKEN}' > d && echo 'password=' > e && echo 'password: changeme' > f && echo 'secret=/run/s' > g
       RUN echo 'password=REPLACE_AT_RUNTIME' > h && echo '# password=hunter2' > i && echo 'hash: sha1:6a3f528eec40' > j
+      RUN echo "password_sha2 = $(echo -n $GIVEN | sha256sum)" > l && echo "file_sha256 = $(echo -n x | sha256sum)" > m
+      RUN sed -i 's/password_here/'"$GIVEN"'/;s/user_here/ci/' n && sed 's/"password": ""/"password": "hunter2"/' sample
+      RUN echo '<password>\${GIVEN}</password><password/><password></password>' > o.xml
       RUN sed -i 's/password=hunter2/password=/' k.conf && sed -i 's/^password=.*/password='"$GIVEN"'/' l.conf
     `,
     ))

@@ -84,6 +84,27 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports options with one dash', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ENTRYPOINT ["serve", "-rpcuser=ci", "-rpcpassword=hunter2"]
+      #                                   ^^^^^^^^^^^^^^^^^^^^^^ ENTRYPOINT holds a credential, which stays readable in the image config and history.
+      CMD java -Djavax.net.ssl.keyStorePassword=hunter2 -Djavax.net.ssl.trustStorePassword=hunter3 -Dtoken.ttl=300 -jar a.jar
+      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CMD holds a credential, which stays readable in the image config and history.
+    `,
+    ))
+
+  it('is silent about options that say where a secret is, or how it is handled', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      ENTRYPOINT ["serve", "-password", "/run/secrets/password", "-token=$TOKEN", "-DTOKENS=true"]
+    `,
+    ))
+
   it('is silent about a label that describes a variable', () =>
     expectClean(
       rule,

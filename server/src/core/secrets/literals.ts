@@ -11,6 +11,7 @@ import { storedLiterals } from './storedLiterals.ts'
 import { credentialsInUrls, isSampleIn, judgeValue } from './values.ts'
 import { isBracketed } from './values/placeholder.ts'
 import { isPrivateKey, issuerOf } from './values/tokens.ts'
+import { perObject } from '../memo.ts'
 
 /** A literal credential, and the command that it is one for. */
 export interface Written {
@@ -18,20 +19,15 @@ export interface Written {
   readonly command: ShellCommand
 }
 
-const found = new WeakMap<readonly ShellCommand[], readonly Written[]>()
-
 /** Literal credentials in the words, assignments and here-documents of the commands of a script, by position. */
-export function literalsOf(commands: readonly ShellCommand[]): readonly Written[] {
-  let literals = found.get(commands)
-  if (!literals) {
-    // What stands in a nested script, or in a pipe, says the most to the command that comes last.
-    const all = commands
+export const literalsOf = perObject((commands: readonly ShellCommand[]): readonly Written[] =>
+  // What stands in a nested script, or in a pipe, says the most to the command that comes last.
+  apart(
+    commands
       .toReversed()
-      .flatMap(command => [...givenPasswords(command), ...collect(command)].map(literal => ({ literal, command })))
-    found.set(commands, (literals = apart(all)))
-  }
-  return literals
-}
+      .flatMap(command => [...givenPasswords(command), ...collect(command)].map(literal => ({ literal, command }))),
+  ),
+)
 
 /** The same text may be a credential in several respects; the first one tells the most. */
 function apart(all: readonly Written[]): readonly Written[] {
@@ -73,11 +69,11 @@ function* collect(command: ShellCommand): Iterable<Literal> {
     yield* inWord(word)
     // `--password hunter2`; a short option may mean anything.
     if (key !== undefined) yield* valueOf(word, key)
-    const isKey = !asks && word.text.startsWith('--') && !word.text.includes('=') && isCredentialKey(word.text)
+    const isKey = !asks && SPELLED_OUT.test(word.text) && !word.text.includes('=') && isCredentialKey(word.text)
     key = isKey ? word.text : undefined
   }
   const exported = invocation?.name === 'export' ? command.words.slice(1) : []
-  for (const word of [...command.words.filter(it => it.text.startsWith('--')), ...exported]) yield* assigned(word)
+  for (const word of [...command.words.filter(it => LONG_OPTION.test(it.text)), ...exported]) yield* assigned(word)
   for (const { name, value } of command.assignments) {
     if (isCredentialKey(name)) yield* assignedValue(value, name)
     for (const it of inWord(value)) if (it.kind === 'token' || judgeValue(it.value).kind === 'token') yield it
@@ -85,13 +81,17 @@ function* collect(command: ShellCommand): Iterable<Literal> {
   yield* storedLiterals(command)
 }
 
+/** `--password=`, `-rpcpassword=`, `-Ddb.password=`; a store of certificates alone needs no secret. */
+const LONG_OPTION = /^--|^-(?!D.{0,60}trust)[A-Za-z][\w.-]{2,80}=/i
+const SPELLED_OUT = /^--|^-(?:password|passwd|token|secret)$/
+
 /** `--password=hunter2`, `export TOKEN=hunter2`. */
 function* assigned(word: ShellWord): Iterable<Literal> {
   const [first] = word.parts
   const text = staticText(word)
   if (first?.kind !== 'literal' || text === undefined) return
   const equals = first.value.indexOf('=')
-  const key = first.value.slice(0, equals)
+  const key = first.value.slice(0, equals).replace(/^-D(?:.*\.)?/, '')
   if (equals < 1 || !isCredentialKey(key)) return
   if (isLiteral(text.slice(equals + 1)) && !isMethod(key, text.slice(equals + 1)))
     yield literalAt('value', key, { text, parts: word.parts }, { start: equals + 1, end: text.length }, word)

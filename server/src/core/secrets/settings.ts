@@ -18,10 +18,11 @@ export function credentialSettings(text: string, path: string): readonly Setting
   // `echo` and `printf` begin a line at `\n`.
   for (const { index, 0: line } of text.replaceAll('\\n', ' \n').matchAll(/.+/g)) {
     if (LONGEST_LINE < line.length || /^\s*(?:#|\/\/)/.test(line)) continue
-    const matches = [...line.matchAll(QUOTED), ...(isProgram ? [] : line.matchAll(SHELL.test(path) ? TIGHT : PLAIN))]
+    const bare = isProgram ? [] : line.matchAll(SHELL.test(path) ? TIGHT : PLAIN)
+    const matches = [...MARKED.flatMap(it => [...line.matchAll(it)]), ...bare]
     for (const { index: at, 0: whole, 1: key = '', 2: value = '' } of matches) {
       const start = index + at + whole.lastIndexOf(value)
-      if (isCredentialName(key) && isValue(value)) found.push({ key, start, end: start + value.length })
+      if (isCredentialName(key) && isValue(value) && !isHash(key, value)) found.push({ key, start, end: start + value.length })
     }
   }
   return found
@@ -29,7 +30,12 @@ export function credentialSettings(text: string, path: string): readonly Setting
 
 const LONGEST_LINE = 2000
 
-const QUOTED = /(?<![\w.$-])([A-Za-z_][\w.-]{0,60})["']?\s{0,9}[=:]\s{0,9}["']([^"'\s]{2,200})["']/g
+/** `key = "value"`, `define("key", "value")`, `<key>value</key>`, of which `sed` wants the slash escaped. */
+const MARKED = [
+  /(?<![\w.$-])([A-Za-z_][\w.-]{0,60})["']?\s{0,9}[=:]\s{0,9}["']([^"'\s]{2,200})["']/g,
+  /\bdefine\(\s{0,9}["']([A-Za-z_]\w{0,60})["'],\s{0,9}["']([^"'\s]{2,200})["']/g,
+  /<([A-Za-z_][\w.-]{0,60})>([^<>\s\\]{2,200})<\\?\//g,
+]
 const PLAIN = /^\s{0,40}(?:export\s{1,9})?([A-Za-z_][\w.-]{0,60})\s{0,9}[=:]\s{0,9}([^"'\s]{2,200})\s{0,9}$/g
 const TIGHT = /^\s{0,40}(?:export\s{1,9})?([A-Za-z_][\w.-]{0,60})=([^"'\s]{2,200})\s{0,9}$/g
 
@@ -38,12 +44,18 @@ const SHELL = /\.(?:sh|bash|bat|cmd)$/
 
 /** `db.password`: the last part tells. */
 function isCredentialName(key: string): boolean {
-  const { kind, holds } = judgeName(key.slice(key.lastIndexOf('.') + 1))
+  const { kind, holds } = judgeName(key.slice(key.lastIndexOf('.') + 1).replace(OF_HASH, ''))
   return kind === 'secret' && holds !== 'user' && holds !== 'url'
 }
 
+const OF_HASH = /_(?:md5|sha\d+)$/i
+
+function isHash(key: string, value: string): boolean {
+  return OF_HASH.test(key) && /^[\da-f]{32,}$/i.test(value)
+}
+
 /** Nothing that is expanded or a pattern; neither the hash of a password nor how passwords are handled. */
-function isValue(text: string): boolean {
+export function isValue(text: string): boolean {
   if (!/^[\w!@#%^*+.~=/-]+$/.test(text) || METHODS.has(text.toLowerCase()) || /replace/i.test(text)) return false
   return isLiteral(text) && (judgeValue(text).kind !== 'number' || 4 <= text.length)
 }

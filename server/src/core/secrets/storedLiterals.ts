@@ -4,6 +4,7 @@ import { matchPersisting } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellPart, ShellWord } from '../shell/model.ts'
+import { literalPart } from '../shell/parts.ts'
 import type { Span } from '../text.ts'
 import { editedInPlace, plain } from './arguments.ts'
 import { keyedValues } from './keyedValues.ts'
@@ -11,7 +12,8 @@ import { isLiteral, type Literal, literalAt } from './literal.ts'
 import { inputOf, printed, textOf } from './passwords.ts'
 import { render, type RenderedWord } from './rendered.ts'
 import { credentialHole } from './roles.ts'
-import { credentialSettings } from './settings.ts'
+import { credentialSettings, isValue } from './settings.ts'
+import { judgeValue } from './values.ts'
 
 /** Literal credentials that a command stores: in the settings of a tool, or in a credential file that it writes. */
 export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
@@ -19,13 +21,16 @@ export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
   if (!invocation) return
   yield* storedByTool(command, invocation)
   const own = printed(invocation)
-  for (const target of writtenBy(command, invocation))
+  const targets = writtenBy(command, invocation)
+  for (const target of targets)
     for (const parts of own.length > 0 ? own : inputOf(command)) yield* inFile(parts, target)
-  for (const target of editedInPlace(invocation).slice(0, 1))
+  const edited = editedInPlace(invocation)
+  for (const target of (edited.length > 0 || invocation.name !== 'sed' ? edited : targets).slice(0, 1))
     for (const word of invocation.args) yield* inReplacement(word, target)
 }
 
-function* inFile(parts: readonly ShellPart[], target: ShellWord): Iterable<Literal> {
+function* inFile(written: readonly ShellPart[], target: ShellWord): Iterable<Literal> {
+  const parts = withHashed(written)
   const path = render(target).text
   // What goes to a device is stored nowhere.
   if (path.startsWith('/dev/')) return
@@ -39,17 +44,48 @@ function* inFile(parts: readonly ShellPart[], target: ShellWord): Iterable<Liter
     if (isWritten(word, range)) yield literalAt('value', key, word, range)
 }
 
-/** `sed -i 's/^password=.*$/password=hunter2/' app.conf`. */
-function* inReplacement({ parts }: ShellWord, target: ShellWord): Iterable<Literal> {
+/** `sed -i 's/^password=.*$/password=hunter2/' app.conf`, `sed 's/password_here/hunter2/' sample > app.conf`. */
+function* inReplacement(script: ShellWord, target: ShellWord): Iterable<Literal> {
+  const parts = withHashed(script.parts)
   const word = { ...render({ parts }), parts }
   const { text } = word
-  const start = text.indexOf(text.charAt(1), 2) + 1
-  const end = text.indexOf(text.charAt(1), start)
+  const start = separatorIn(text, 2) + 1
+  const end = separatorIn(text, start)
   if (!/^s[/|#,@:!~]/.test(text) || start === 0 || end < 0) return
-  for (const setting of credentialSettings(text.slice(start, end), render(target).text)) {
+  const replaced = text.slice(2, start - 1)
+  const value = text.slice(start, end)
+  const whole = isSample(replaced) && isValue(value) ? [{ key: replaced, start: 0, end: value.length }] : []
+  for (const setting of [...whole, ...credentialSettings(value, render(target).text)]) {
     const range = { start: start + setting.start, end: start + setting.end }
     if (isWritten(word, range)) yield literalAt('value', setting.key, word, range)
   }
+}
+
+/** The next one of what stands after the `s`, without a backslash before it. */
+function separatorIn(text: string, from: number): number {
+  let at = text.indexOf(text.charAt(1), from)
+  while (0 < at && text.charAt(at - 1) === '\\') at = text.indexOf(text.charAt(1), at + 1)
+  return at
+}
+
+/** `$(echo -n hunter2 | sha256sum)` as `hunter2`, which is what somebody has to know. */
+function withHashed(parts: readonly ShellPart[]): readonly ShellPart[] {
+  return parts.flatMap(it => {
+    const text = it.kind === 'substitution' ? hashedIn(it.commands) : undefined
+    return text === undefined ? it : literalPart(text, it)
+  })
+}
+
+function hashedIn([printer, hash]: readonly ShellCommand[]): string | undefined {
+  const name = hash && invocationOf(hash)?.name
+  const source = printer && hash?.pipedFrom.includes(printer) ? invocationOf(printer) : undefined
+  const [text] = source && /^(?:md5|sha\d+)sum$|^shasum$/.test(name ?? '') ? printed(source) : []
+  return textOf(text)
+}
+
+/** What a sample of a file has in place of a password. */
+function isSample(text: string): boolean {
+  return /^[\w-]{4,40}$/.test(text) && /pass|secret|token/i.test(text) && judgeValue(text).kind === 'placeholder'
 }
 
 /** The base name of a path, unless it has a variable. */

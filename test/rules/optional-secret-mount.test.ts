@@ -81,6 +81,26 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent when the script goes on without the file', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=token TOKEN="$(cat /run/secrets/token 2>/dev/null)" npm ci
+      RUN --mount=type=secret,id=token TOKEN=$(cat /run/secrets/token || true) npm ci
+    `,
+    ))
+
+  it('does not take the silence of another command for that', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=token TOKEN=$(cat /run/secrets/token) npm ci 2>/dev/null
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Secret token is optional: a build without it goes on with no file.
+    `,
+    ))
+
   it('is silent when the script tests for the file', () =>
     expectClean(
       rule,

@@ -49,10 +49,11 @@ export default defineRule({
   },
 })
 
-/** A test of the file or variable, or a default for it, shows that the author thought of it. */
+/** A test of the file or variable, a default for it, or a way to go on without, shows that the author thought of it. */
 function isExpectedToMiss({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount): boolean {
   return flow.run.script.commands.some(command => {
-    if (isTest(command) && touchesOf(build, flow).some(it => it.command === command && it.path === target)) return true
+    const isAsked = isTest(command) || mayFail(command)
+    if (isAsked && touchesOf(build, flow).some(it => it.command === command && it.path === target)) return true
     return (
       env !== undefined &&
       command.words.some(word =>
@@ -67,6 +68,15 @@ function isTest(command: ShellCommand): boolean {
   return name === undefined
     ? identifiersIn(command.words[0]?.text ?? '').length === 0
     : name === '[' || name === '[[' || name === 'test'
+}
+
+/** `cat /run/secrets/token 2>/dev/null`, `cat /run/secrets/token || true`. */
+function mayFail(command: ShellCommand): boolean {
+  const { compound, redirects } = command
+  return (
+    redirects.some(it => it.fileDescriptor === 2 && it.target?.text === '/dev/null') ||
+    (compound?.kind === 'chain' && compound.commands[0] === command)
+  )
 }
 
 function requireIt({ mount, id }: SecretMount): Fix {

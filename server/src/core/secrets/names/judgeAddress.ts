@@ -34,5 +34,5 @@ const DATABASES = setOf('database db postgres postgresql pg mysql mariadb mongo 
 
 /** Between the server and the word for its address. */
 const BETWEEN = setOf(
-  'cache queue connection default session store server result backend extra direct pool pooler socketio',
+  'cache queue connection default session store server result backend extra direct pool pooler prisma socketio',
 )

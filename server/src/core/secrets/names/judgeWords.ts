@@ -11,17 +11,21 @@ import {
   ISSUERS,
   KEYS,
   KEY_ISSUERS,
+  MARKS,
   METADATA,
   NEIGHBORS,
   ORDINARY,
   PASSES,
   PASS_IS_OTHER,
+  PLURALS,
   PUBLIC_KEYS,
   PUBLIC_WORDS,
+  PWD_IS_OTHER,
   QUANTITIES,
   SECRET_KEYS,
   SWITCHES,
   TRANSPARENT,
+  VERBS,
 } from './vocabulary.ts'
 
 /** A name around its last word about credentials. */
@@ -53,7 +57,7 @@ function isAboutCredentials(word: string): boolean {
 }
 
 function isCredential(word: string): boolean {
-  return CREDENTIALS.has(word) || FOREIGN_CREDENTIALS.has(word) || word === 'tokens'
+  return CREDENTIALS.has(word) || FOREIGN_CREDENTIALS.has(word)
 }
 
 function judgeOrdinary(words: readonly string[]): NameVerdict | undefined {
@@ -91,12 +95,24 @@ function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   if (before[0] === 'public') return isPublic('public says that everybody may read it')
   const metadata = after.find(it => METADATA.has(it))
   if (metadata !== undefined) return judgeMetadata(parts, metadata)
-  const toggle = before.find(it => isSwitch(parts, it))
+  if (isPlace(parts)) return isPublic('it says where they are')
+  const toggle = before.find((it, index) => isSwitch(word, it, index === before.length - 1))
   return toggle === undefined ? undefined : isPublic(`${toggle} makes it a setting about credentials`)
 }
 
-function isSwitch({ word }: Parts, modifier: string): boolean {
+/** `PATH_TO_SECRETS`, `DIR_SECRETS`, `ETC_PASSWD`. */
+function isPlace({ before, word }: Parts): boolean {
+  const last = before.at(-1) ?? ''
+  if (word === 'passwd' && PASSWD_FILES.has(last)) return true
+  return before[0] === 'path' || (PLURALS.has(word) && PLACES.has(last))
+}
+
+const PASSWD_FILES = new Set(['etc', 'getent', 'nss', 'wrapper'])
+const PLACES = new Set(['dir', 'directory', 'file', 'folder'])
+
+function isSwitch(word: string, modifier: string, isLast: boolean): boolean {
   if (QUANTITIES.has(modifier)) return word === 'tokens'
+  if (MARKS.has(modifier)) return isLast && (word === 'token' || word === 'tokens')
   return SWITCHES.has(modifier)
 }
 
@@ -131,10 +147,11 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (KEYS.has(word)) return judgeKey(parts)
   if (PASSES.has(word)) return judgePass(parts)
   if (AUTHORIZATIONS.has(word)) return judgeAuthorization(parts)
-  if (word === 'tokens' && before.length === 0) return possible('it may count tokens or hold them')
+  if (word === 'tokens' && !before.some(isWhere)) return possible('it may count tokens or hold them')
   const last = before.at(-1) ?? ''
   if (last === 'hashed' || last === 'encrypted') return possible('a hash lets a weak password be guessed')
   // Orchestrators call an object a secret, which has a name.
+  if (PLURALS.has(word) && VERBS.has(last)) return possible(`${last} may make it a switch`)
   if (word === 'secret' && NAMED_SECRETS.has(last)) return possible('it may be the name of a secret')
   // A path for some tools, the content for others.
   if (word === 'credential' && last === 'application') return possible('it may be a path')
@@ -158,7 +175,7 @@ function isWhere(word: string): boolean {
 function judgeKey({ before, word, after }: Parts): NameVerdict {
   const near = before.slice(-2).reverse()
   const adjective = word !== 'key' && word !== 'keys' ? after.slice(0, 1) : []
-  const secretKind = [...near, ...adjective].find(it => SECRET_KEYS.has(it))
+  const secretKind = [...near, ...adjective].find(it => SECRET_KEYS.has(it) || FOREIGN_ADJECTIVES.has(it))
   const nearest = near[0] ?? ''
   if (PUBLIC_KEYS.has(nearest) || before.includes('gpg') || before.includes('pgp')) {
     // `GPG_PRIVATE_KEY` is private, but `GPG_SIGNING_KEY` may be the id of one.
@@ -171,15 +188,17 @@ function judgeKey({ before, word, after }: Parts): NameVerdict {
 }
 
 function judgePass({ before, word, after }: Parts): NameVerdict {
-  if (after.some(it => !isWhere(it)) || PASS_IS_OTHER.has(before.at(-1) ?? '')) return NONE
-  if (before.length === 0 && 0 < after.length) return possible(`${word} may be short for password`)
+  const other = word === 'pwd' ? PWD_IS_OTHER : PASS_IS_OTHER
+  if (after.some(it => !isWhere(it)) || other.has(before.at(-1) ?? '')) return NONE
+  const isOwned = word !== 'pwd' && after.every(it => ACCOUNTS.has(it) || ISSUERS.has(it))
+  if (before.length === 0 && 0 < after.length && !isOwned) return possible(`${word} may be short for password`)
   return secret(`${word} is short for password`)
 }
 
 function judgeAuthorization({ before, word, after }: Parts): NameVerdict {
   if (0 < after.length || (word === 'salt' && before.length === 0)) return NONE
   const setting = possible(`${word} may be a credential or a setting`)
-  return word === 'auth' && ISSUERS.has(before.at(-1) ?? '') ? { ...setting, likely: true } : setting
+  return (word === 'auth' || word === 'sk') && ISSUERS.has(before.at(-1) ?? '') ? { ...setting, likely: true } : setting
 }
 
 const NONE: NameVerdict = { kind: 'none', why: 'no word of it names a credential' }

@@ -5,14 +5,15 @@
 
 /** A thing of this name is a credential, whatever stands before it. With the usual misspellings. */
 export const CREDENTIALS = words(`
-  password passwd passphrase passcode pswd pword psw passw passwrd pasword passwort passowrd passwod passsword passd psk
-  token secret credential cred creds pat bearer mnemonic dockerconfigjson`)
+  password passwords passwd passphrase passcode pswd pword psw passw passwrd pasword passwort passowrd passwod
+  passsword passd psk token tokens authtok secret secrets credential cred creds pat bearer mnemonic dockerconfigjson`)
 
 /** The same in other languages: what people write whose variables are not in English. */
 export const FOREIGN_CREDENTIALS = words(`
-  clave contrasena contrasenya senha segredo segreto secreto mdp motdepasse kennwort geheim geheimnis wachtwoord
-  haslo parola sifre salasana losenord passord adgangskode kodeord heslo jelszo lozinka geslo jeton mima katasandi
-  пароль секрет токен 密码 密碼 口令 令牌 密钥 密鑰 パスワード トークン 비밀번호 토큰`)
+  clave contrasena contrasenya contrasenia senha segredo segreto secreto mdp motdepasse kennwort geheim geheimnis
+  zugangsdaten wachtwoord haslo parola sifre salasana losenord passord adgangskode kodeord heslo jelszo lozinka geslo
+  jeton mima katasandi matkhau parol parolj sekret slaptazodis kodikos пароль секрет токен 密码 密碼 口令 令牌 密钥 密鑰 パスワード
+  トークン 비밀번호 토큰`)
 
 /** Adjectives which follow the noun in those languages: \`clave secreta\`, \`cle privee\`. */
 export const FOREIGN_ADJECTIVES = words('secreta secreto secrete secret privada privado privee prive privata segreta')
@@ -20,28 +21,43 @@ export const FOREIGN_ADJECTIVES = words('secreta secreto secrete secret privada 
 /** Short for a password, but also for other things: a pass over data, the working directory, Playwright. */
 export const PASSES = words('pass pwd pw')
 
-/** Passes and directories: with one of these in front, the short word is no password. */
+/** With one of these in front, a pass is no password: one over data, a directive of nginx, a subscription. */
 export const PASS_IS_OTHER = words(`
-  first second third one two multi single plex fastcgi uwsgi scgi render lint by host current cur orig original old script work working
-  base source src project build local this start`)
+  first second third one two multi single plex fastcgi uwsgi scgi render lint by host band high low boarding season
+  compiler llvm shader`)
+
+/** The working directory of something, as opposed to its password. */
+export const PWD_IS_OTHER = words(`
+  host current cur orig original old prev previous script work working base source src project build local this start`)
 
 /** Whose credential it is. */
 export const ACCOUNTS = words(`
-  access account admin administrator app application auth basic bot ci client customer database db dba default deploy dev docker
-  email feed ftp git github gitlab guest http imap influx internal jenkins keystore ldap login mail master owner private prod proxy rcon
-  registry remote replication repo repository root sa server service sftp smtp ssh staging store sudo super superuser svn sys system test
-  truststore user vault vnc web wifi`)
+  access account admin administrator app application auth banco basic bd bdd bot ci client customer database db dba
+  default deploy dev docker email feed ftp git github gitlab guest http imap influx internal jenkins keystore ldap
+  login mail master owner private prod proxy rcon supervisor registry remote replication repo repository root sa
+  server service sftp smtp ssh staging store sudo super superuser svn sys system test truststore user vault vnc web
+  wifi`)
 
 /** A key: which one decides whether it is a secret. */
-export const KEYS = words('key keys chave cle schlussel schluessel sleutel klucz chiave nyckel ключ')
+export const KEYS = words(
+  'key keys chave llave cle schlussel schluessel sleutel klucz klic chiave nyckel anahtar kulcs kluch klyuch ключ',
+)
+
+/** Several of them: with a verb in front, a switch (`SYNC_SECRETS`). */
+export const PLURALS = words('passwords secrets tokens')
+
+/** Before a plural: what is done with them all. */
+export const VERBS = words(`
+  audit backup cache copy create decrypt delete download encrypt export fetch hash import install lint list load
+  migrate mount refresh restore revoke rotate scan sync update upload`)
 
 /** Keys that open something or sign for somebody. */
 export const SECRET_KEYS = words(`
-  access account admin aes api auth authorization cipher cookie credential crypt crypto csrf
-  decrypt decryption deploy deployment encrypt encryption fernet hmac integration jwt license
-  licence master mek password passphrase preshared priv privada private privee privat pro push runner sa sas secret secreta secrete
-  security service session shared sign signature signing storage subscription token tunnel unseal vapid
-  vault wallet webhook write`)
+  access account activation admin aes api auth authorization cipher cookie credential crypt crypto csrf decrypt
+  decryption deploy deployment encrypt encryption fernet geheim geheime geheimer gizli hemlig hmac integration jwt
+  license licence loggedin master mek nonce password passphrase preshared priv privada private privater privee privat
+  pro prv push runner sa sas secret secrets secreta secrete security service session shared sign signature signing
+  storage subscription tajny token tunnel unseal vapid vault wallet webhook write`)
 
 /** Keys that are meant to be read, or that only look things up. */
 export const PUBLIC_KEYS = words(`
@@ -51,8 +67,9 @@ export const PUBLIC_KEYS = words(`
 
 /** Whose keys are all secret, though they are only called keys. */
 export const KEY_ISSUERS = words(`
-  anthropic claude cohere datadog deepseek gemini groq huggingface mailchimp mailgun mandrill mistral newrelic openai openrouter
-  opsgenie pagerduty perplexity postmark replicate resend rollbar sendgrid sendinblue tinify voyage xai`)
+  anthropic claude cohere cosmos cosmosdb datadog deepseek gemini groq huggingface mailchimp mailgun mandrill maxmind
+  mistral newrelic nuget openai openrouter opsgenie pagerduty perplexity postmark replicate resend rollbar sendgrid
+  sendinblue tinify voyage wandb xai`)
 
 /** A public part of something that has a secret part. */
 export const PUBLIC_WORDS = words('public publishable pub publica publique anon anonymous')
@@ -67,35 +84,43 @@ export const AUTHORIZATIONS = words(
  * \`TOKEN_TTL\` is a number and \`PASSWORD_FILE\` a path.
  */
 export const METADATA = words(`
-  absent accessor activated adapter address age alg algo algorithm alias aliases allowlist annotation arn array attempt attr attribute
-  attributes audience authentication backend bits blacklist bucket bytes cache
-  callback chain channel chars charset checker check checking checksum claim class cli cmd column command complexity config configuration
-  configured context controller convert cost count curve date days decimals default delimiter delay denylist dest destination
-  dir directory dirs disabled domain driver email enable enabled encoding encrypted encryption endpoint engine entropy error exchange exist
-  exists exp expiration expire expires expiry extension field fields file filename filepath fingerprint flag folder form format func function
-  generator group grant handler has hash hashed hasher hashers header helper host hostname hour hours id identifier identity ids in index instance interval ip is issuer
-  iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits link list loader location log lookup
-  manager marker method methods minlength minute minutes mode model module mount mountpath name names namespace needed network number object
-  objects of operator option options opts origin page param parameter path paths pattern period permission plugin policy pool port prefix
-  price process protected proxy prompt provider providers random realm refresh regex regexp region reminder renew required reset
-  resolver resource retention retries retry role rotate rotation rounds rule
-  scan scanner scheme schema scope scopes script sdk second seconds separator serial server service set sha sha256 size socket sock source
-  spec standard state status storage store strategy strength style subject suffix sum supply support symbol sync table tag target template
-  threshold timeout timestamp title tool ttl type uid unit uri url urls usage usages use used user username users usr utils validation
-  validator validity validate var variable verification verify version version volume whitelist window writer`)
+  absent accessor activated adapter address age alg algo algorithm alias aliases allowlist annotation arn array
+  attempt attempts attr attribute attributes audience authentication authenticator autocomplete backend bits blacklist
+  bucket bytes cache callback chain change changed channel chars charset check checker checking checksum claim class
+  classes cli cmd column command complexity config configuration configured context controller convert cost count
+  curve date days decimals default delay delimiter denylist dest destination dict dictionary digest dir directory dirs
+  disabled domain driver email enable enabled encoder encoding encrypted encryption endpoint engine entropy entry
+  error exchange exist exists exp expiration expire expired expires expiry extension field fields file filename
+  filepath fingerprint flag folder form format func function generator grant group handler has hash hashed hasher
+  hashers header helper hint history host hostname hour hours id identifier identity ids in index instance interval ip
+  is issuer iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits line
+  link list loader location lock lockout log lookup lowercase manager map marker md5 method methods minlength minute
+  minutes mixed mode model module mount mountpath name names namespace needed network number numbers object objects of
+  only operator option optional options opts origin page param parameter path paths pattern period permission plugin
+  policy pool port prefix price process prompt protected provider providers proxy quality random realm recovery ref
+  refresh refs regex regexp region reminder renew required reset resolver resource retention retries retry reuse role
+  rotate rotation rounds rule rules scan scanner schema scheme scope scopes script sdk second seconds separator serial
+  server service set sha sha1 sha256 sha256sum sha512 size sock socket source spec standard state status storage store
+  strategy strength style subject suffix sum supply support symbol symbols sync table tag target template threshold
+  timeout timestamp title tool tries ttl type uid unit updated uppercase uri url urls usage usages use used user
+  username users usr utils validate validation validator validators validity var variable verification verify version
+  visibility volume warning whitelist window wordlist words writer`)
 
 /**
  * Before a credential's word: a switch or a quantity. \`DISABLE_AUTH\` and \`MAX_TOKENS\` are no credentials,
  * nor are the marks of a language model's vocabulary such as \`PAD_TOKEN\`.
  */
 export const SWITCHES = words(`
-  accept allow allowed ask avoid bos cls detect disable disabled disallow enable enabled enforce eos
-  force generate get has hide ignore inject is mask max maximum min minimum missing need needs no non not num
-  omit optional pad print random reject remove require required requires sep should show skip
-  stop strict strip unk use uses using warn with without`)
+  accept allow allowed ask avoid bos cls detect disable disabled disallow enable enabled enforce empty eos feature
+  force generate get has hide ignore include inject is mask max maximum min minimum missing need needs no non not num
+  omit optional pad permit persist print random redact reject remove require required requires save scan send sep
+  should show skip stop strict strip support supports unk use uses using warn with without`)
 
 /** Before tokens that are counted. */
-export const QUANTITIES = words('budget completion context input n new output per prompt total')
+export const QUANTITIES = words('budget chunk completion context input n new output overlap per prompt server total')
+
+/** Right before a token that is no credential: coins, and marks in a text. */
+export const MARKS = words('end fee gas governance native reward separator special split staking start')
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
 export const FIRST_SWITCHES = words('check correct expire incorrect overwrite reset rotate validate verify')
@@ -111,19 +136,19 @@ export const CONTENTS = words('b64 base64 content contents data encoded json raw
 
 /** Who issues or takes it. They let joined names such as \`npmtoken\` be cut, and make \`TOKEN_GITHUB\` a token. */
 export const ISSUERS = words(`
-  acr ado ai algolia alibaba aliyun amplitude anthropic apple artifactory argocd atlassian auth0 aws azure backblaze bitbucket
-  bitwarden buildkite bundle bundler cargo circleci claude clickhouse cloudflare cloudinary cloudsmith cocoapods codeartifact codecov cohere
-  composer
-  conan conda confluence consul coveralls cypress datadog dd deepseek digitalocean discord django do docker dockerhub doppler dropbox
-  ecr elastic elasticsearch etcd expo facebook fastly figma firebase flask fly fontawesome fury gcloud gcp gcr gem gemini gems gerrit gh ghcr
-  git gitea github gitlab gl gmail go google grafana gradle groq harbor hashicorp heroku hf honeycomb huggingface influxdb infura jdbc
-  jenkins jfrog jira jwt kafka kaggle keycloak kubernetes laravel ldap linear linkedin linode mail mailchimp mailgun mapbox
-  mariadb maven minio mistral mixpanel mongo mongodb mssql mvn mysql neon neptune netlify newrelic nexus node notion npm nuget nx
-  okta openai oracle packagecloud packagist paypal pg pgp pip pnpm poetry postgres postgresql posthog postmark pulumi pusher
-  pypi quay rabbitmq rails rancher redis render replicate rollbar rubygems s3 saucelabs segment sendgrid sentry
-  shopify sidekiq slack smtp snowflake snyk sonar sonarcloud sonarqube sonatype spotify spring sql sqlserver square ssh stripe
-  supabase swift system tailscale teamcity telegram terraform travis turbo twilio twitter uv vault vercel virustotal
-  wandb wikimedia wordpress yarn zendesk`)
+  acr ado ai algolia alibaba aliyun amplitude anthropic apple artifactory argocd atlassian auth0 aws azure backblaze
+  bitbucket bitwarden buildkite bundle bundler cargo circleci claude clickhouse cloudflare cloudinary cloudsmith
+  cocoapods codeartifact codecov cohere composer conan conda confluence consul coveralls cypress datadog dd deepseek
+  digitalocean discord django do docker dockerhub doppler dropbox ecr elastic elasticsearch etcd expo facebook fastly
+  figma firebase flask fly fontawesome fury gcloud gcp gcr gem gemini gems gerrit gh ghcr git gitea github gitlab gl
+  gmail go google grafana gradle groq harbor hashicorp heroku hf honeycomb huggingface influxdb infura jdbc jenkins
+  jfrog jira jwt kafka kaggle keycloak kubernetes laravel ldap linear linkedin linode mail mailchimp mailgun mapbox
+  mariadb maven minio mistral mixpanel mongo mongodb mssql mvn mysql neon neptune netlify newrelic nexus node notion
+  npm nuget nx okta openai oracle packagecloud packagist paypal pg pgp pgsql pip pnpm poetry postgres postgresql
+  posthog postmark pubnub pulumi pusher pypi quay rabbitmq rails rancher redis render replicate rollbar rubygems s3
+  saucelabs segment sendgrid sentry shopify sidekiq slack smtp snowflake snyk sonar sonarcloud sonarqube sonatype
+  spotify spring sql sqlserver square ssh stripe supabase swift system tailscale teamcity telegram terraform travis
+  turbo twilio twitter uv vault vercel virustotal wandb wikimedia wordpress yarn zendesk`)
 
 /** Words that often stand next to a credential's in joined names. */
 export const NEIGHBORS = words(`
@@ -150,7 +175,8 @@ export const COMPOUNDS: ReadonlyMap<string, string> = new Map(
     pass+word pass+phrase pass+code pass+wd pass+port user+name host+name file+name end+point time+out time+stamp web+hook data+base
     finger+print git+hub git+lab open+ai my+sql postgre+sql mongo+db maria+db nu+get o+auth o+auth2 next+auth key+ring key+store
     key+chain key+server key+board key+cloak key+vault docker+hub circle+ci sonar+qube sonar+cloud hugging+face new+relic work+dir
-    mot+de motde+passe mot+passe one+password ht+passwd ruby+gems click+house cloud+flare digital+ocean send+grid mail+gun`),
+    mot+de motde+passe mot+passe kata+sandi mat+khau logged+in one+password ht+passwd ruby+gems click+house cloud+flare
+    digital+ocean send+grid mail+gun`),
 )
 
 /** Short or joined forms and the words they stand for. */
@@ -167,9 +193,7 @@ export const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['pgpkeys', ['pgp', 'keys']],
   ['idekey', ['ide', 'key']],
   ['salts', ['salt']],
-  ['passwords', ['password']],
   ['passphrases', ['passphrase']],
-  ['secrets', ['secret']],
   ['credentials', ['credential']],
   ['pats', ['pat']],
   ['userpass', ['user', 'pass']],

@@ -131,14 +131,13 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ...LISTS.flatMap(it => [...it]),
   ...ALIASES.keys(),
   ...COMPOUNDS.values(),
-  'tokens',
 ])
 
 const THREE = new Set(['pw', 'pat', 'pwd', 'psw', 'key', 'jwt', 'sas', 'psk', 'mdp'])
 
 /** The words for which a joined word is cut; shorter ones are part of too many words. */
 const CORES: ReadonlySet<string> = new Set(
-  [CREDENTIALS, FOREIGN_CREDENTIALS, PASSES, KEYS, AUTHORIZATIONS, new Set(ALIASES.keys()), new Set(['tokens'])]
+  [CREDENTIALS, FOREIGN_CREDENTIALS, PASSES, KEYS, AUTHORIZATIONS, new Set(ALIASES.keys())]
     .flatMap(it => [...it])
     .filter(it => 3 < it.length || THREE.has(it)),
 )

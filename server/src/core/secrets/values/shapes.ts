@@ -51,12 +51,25 @@ export function isHost(text: string): boolean {
 export function isPath(text: string): boolean {
   if (/\s/.test(text) || text.includes('://')) return false
   const parts = text.split(/[/\\]/)
-  if (parts.length < 2) return false
+  if (parts.length < 2) return isFileName(text)
   if (isRoot(parts[0] ?? '')) return 2 < parts.length || !isRandom(text)
   // `admin/secret` is no path: some tools take user and password so.
   const isFile = 2 < parts.length || /\.\w{1,8}$/.test(text)
   return isFile && !isRandom(text) && parts.every(it => /^[\w.@:+\-*${}~]*$/.test(it))
 }
+
+/** `server.key`, `client_secret.json`, `id_rsa`: what files with keys and settings are called. */
+function isFileName(text: string): boolean {
+  if (/^id_(rsa|dsa|ecdsa|ed25519)$/.test(text)) return true
+  const dot = text.lastIndexOf('.')
+  return 0 < dot && /^[\w.-]+$/.test(text) && FILE_TYPES.has(text.slice(dot + 1)) && !isRandom(text.slice(0, dot))
+}
+
+const FILE_TYPES = new Set(
+  'asc cer cfg conf crt der env gpg ini jks json key keystore p12 p8 pem pfx properties pub toml txt xml yaml yml'.split(
+    ' ',
+  ),
+)
 
 /** Nothing before the slash, `~`, `.`, `$HOME`, `${DIR}`, `C:`, `%TEMP%`. */
 function isRoot(part: string): boolean {

@@ -63,6 +63,27 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about certificates and public keys that come from a mount', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=proxy,required=true cp /run/secrets/proxy /usr/local/share/ca-certificates/proxy.crt && update-ca-certificates
+      RUN --mount=type=secret,id=corp-ca.pem,required=true cat /run/secrets/corp-ca.pem >> /etc/ssl/bundle.pem
+      RUN --mount=type=secret,id=deploy_key_pub,required=true cp /run/secrets/deploy_key_pub /root/.ssh/deploy
+    `,
+    ))
+
+  it('reports the key of a certificate', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=cert_key,required=true cp /run/secrets/cert_key /etc/nginx/proxy.crt
+      #                                                                          ^^^^^^^^^^^^^^^^^^^^ cert_key is written to /etc/nginx/proxy.crt and stays in a layer of the image.
+    `,
+    ))
+
   it('reports a mounted file that is copied', () =>
     expectFindings(
       rule,

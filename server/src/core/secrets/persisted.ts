@@ -1,4 +1,5 @@
 import { isWithin } from '../build/evaluate.ts'
+import { wordsOfFile } from '../knowledge/files/privateKeys.ts'
 import { variablesOf } from '../shell/model.ts'
 import { originOf } from './distinct.ts'
 import type { RunFlow, Source, Write } from './flow.ts'
@@ -25,7 +26,7 @@ export function findPersisted(trace: Trace): readonly Persisted[] {
       if (write.removed || seen.has(write.command) || isElsewhere(flow, write)) continue
       for (const { source } of write.uses) {
         const secret = source.kind === 'variable' ? owners.get(source.declaration) : undefined
-        if (source.kind === 'variable' && !secret) continue
+        if (source.kind === 'variable' ? !secret : isCertificate(source.mount.id, write.path)) continue
         const name = secret?.name ?? (source.kind === 'mount' ? source.mount.id : undefined) ?? 'the secret'
         if (isEditedAgain(write, source, found, flow, name)) continue
         found.push({ name, secret, certain: secret?.evidence.certain ?? true, write, flow })
@@ -36,6 +37,18 @@ export function findPersisted(trace: Trace): readonly Persisted[] {
   }
   return found
 }
+
+/** What is mounted only because it differs from place to place: a certificate, or the public part of a key. */
+function isCertificate(id = '', path = ''): boolean {
+  const words = wordsOfFile(id)
+  if (words.some(it => PUBLIC.has(it)) || path.endsWith('.pub')) return true
+  if (words.some(it => PRIVATE.has(it))) return false
+  return words.some(it => CERTIFICATE.has(it)) || /\.(?:crt|cer)$|\/ca-(?:certificates|trust)\//.test(path)
+}
+
+const PUBLIC = new Set(['pub', 'public'])
+const PRIVATE = new Set('key private p12 pfx jks keystore password token'.split(' '))
+const CERTIFICATE = new Set('ca cacert cacerts cert certs crt cer certificate certificates'.split(' '))
 
 /** `sed -i` on a file that an earlier command has put the secret into. */
 function isEditedAgain(

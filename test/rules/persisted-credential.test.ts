@@ -71,6 +71,7 @@ describe(rule.id, () => {
       RUN --mount=type=secret,id=proxy,required=true cp /run/secrets/proxy /usr/local/share/ca-certificates/proxy.crt && update-ca-certificates
       RUN --mount=type=secret,id=corp-ca.pem,required=true cat /run/secrets/corp-ca.pem >> /etc/ssl/bundle.pem
       RUN --mount=type=secret,id=deploy_key_pub,required=true cp /run/secrets/deploy_key_pub /root/.ssh/deploy
+      RUN --mount=type=secret,id=repo,required=true base64 -d /run/secrets/repo > /etc/apt/keyrings/repo.gpg
     `,
     ))
 

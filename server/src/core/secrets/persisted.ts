@@ -41,12 +41,14 @@ export function findPersisted(trace: Trace): readonly Persisted[] {
 /** What is mounted only because it differs from place to place: a certificate, or the public part of a key. */
 function isCertificate(id = '', path = ''): boolean {
   const words = wordsOfFile(id)
-  if (words.some(it => PUBLIC.has(it)) || path.endsWith('.pub')) return true
+  if (words.some(it => PUBLIC.has(it)) || OF_PUBLIC_KEYS.test(path)) return true
   if (words.some(it => PRIVATE.has(it))) return false
-  return words.some(it => CERTIFICATE.has(it)) || /\.(?:crt|cer)$|\/ca-(?:certificates|trust)\//.test(path)
+  return words.some(it => CERTIFICATE.has(it)) || OF_CERTIFICATES.test(path)
 }
 
 const PUBLIC = new Set(['pub', 'public'])
+const OF_PUBLIC_KEYS = /\.pub$|\/known_hosts$|\/(?:keyrings|trusted\.gpg\.d|rpm-gpg)\//
+const OF_CERTIFICATES = /\.(?:crt|cer)$|\/ca-(?:certificates|trust)\//
 const PRIVATE = new Set('key private p12 pfx jks keystore password token'.split(' '))
 const CERTIFICATE = new Set('ca cacert cacerts cert certs crt cer certificate certificates'.split(' '))
 

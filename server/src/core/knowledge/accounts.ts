@@ -2,9 +2,12 @@ import { accountFiles } from './files/accounts.ts'
 import { accountLines, debconfSelections, repeatedPassword, typedTwice, userLines } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
-/** Options of useradd and usermod with a separate value. */
-const USERADD = `-b --base-dir -c --comment -d --home --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k
-  --skel -K --key -l --login -R --root -s --shell -u --uid`.split(/\s+/)
+/** Options of useradd and usermod with a separate value, also behind flags: `-ms /bin/bash`. */
+const USERADD = [
+  ...`--base-dir --comment --home --home-dir --expiredate --inactive --gid --groups --skel --key --login --root --shell
+  --uid`.split(/\s+/),
+  ...[...'bcdefgGkKlRsu'].flatMap(letter => ['', 'm', 'M', 'r', 'rm', 'mr', 'l'].map(flags => `-${flags}${letter}`)),
+]
 
 const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')
 

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { realpathSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 
 import { fixAll } from '../../server/src/core/fixes/fixAll.ts'
 import { buildArchive, buildImage, layersOf } from '../support/dockerBuild.ts'
-import { docker, runDocker, testImage } from '../support/dockerEngine.ts'
+import { docker, nodeContexts, runDocker, testImage } from '../support/dockerEngine.ts'
 import { dedent } from '../support/fixtures.ts'
 import { searchImage } from '../support/imageSearch.ts'
 import { startNpmRegistry } from '../support/registryNpm.ts'
@@ -74,6 +72,17 @@ const projects: readonly Project[] = [
     `,
     asArgument: true,
   },
+  {
+    title: 'an option has the token',
+    dockerfile: `
+      FROM node:24
+      ARG NPM_TOKEN
+      WORKDIR /app
+      COPY package.json ./
+      RUN npm install --registry=http://REGISTRY/ --//REGISTRY/:_authToken=$NPM_TOKEN --no-audit --no-fund
+    `,
+    asArgument: true,
+  },
 ]
 
 const token = randomBytes(20).toString('hex')
@@ -83,14 +92,7 @@ let base: string
 
 before(async () => {
   registry = await startNpmRegistry(['@acme/private-lib'], { accepts: it => it.password === token })
-  const modules = execFileSync('npm', ['root', '--global'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim()
-  base = await testImage('node', ['debian'], {
-    node: dirname(realpathSync(process.execPath)),
-    npm: realpathSync(join(modules, 'npm')),
-  })
+  base = await testImage('node', ['debian'], nodeContexts())
 })
 after(async () => {
   await registry.close()

@@ -26,6 +26,8 @@ export interface RealTool {
   readonly title: string
   /** Stands in for `debian`: an image of test/buildkit/images that is `git` or made from it. */
   readonly image: string
+  /** Directories that the image is made from. */
+  readonly contexts?: () => Readonly<Record<string, string>>
   readonly startServer: (options: RegistryOptions) => Promise<Registry>
 }
 
@@ -35,7 +37,7 @@ const HOST = 'packages.acme.example'
  * Proves fixes with a real tool and a real server: the build works before and leaves the token in the image; works
  * after and leaves nothing; and fails in the same way when the token is wrong.
  */
-export function proveFixes({ title, image, startServer }: RealTool, projects: readonly ToolProject[]): void {
+export function proveFixes({ title, image, contexts, startServer }: RealTool, projects: readonly ToolProject[]): void {
   const token = randomBytes(20).toString('hex')
   const wrong = randomBytes(20).toString('hex')
   let server: Registry
@@ -43,7 +45,7 @@ export function proveFixes({ title, image, startServer }: RealTool, projects: re
 
   before(async () => {
     await testImage('git', ['debian'])
-    base = await testImage(image, ['git'])
+    base = await testImage(image, ['git'], contexts?.())
     server = await startServer({ accepts: it => it.password === token, tls: await certificateOf(base) })
   })
   after(() => server.close())

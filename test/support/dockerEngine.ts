@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -53,6 +53,25 @@ export function testImage(
   const image = buildTestImage(name, needs, contexts)
   built.set(name, image)
   return image
+}
+
+/** The node and npm of this machine, as directories that an image can be made from. */
+export function nodeContexts(): Readonly<Record<'node' | 'npm', string>> {
+  const modules = npm(['root', '--global']).trim()
+  return { node: dirname(realpathSync(process.execPath)), npm: realpathSync(join(modules, 'npm')) }
+}
+
+/** A directory with the archives of packages that need no others: an image may not trust what this machine trusts. */
+export function npmArchives(packages: readonly string[]): string {
+  const directory = join(repository, '.cache', 'archives')
+  rmSync(directory, { recursive: true, force: true })
+  mkdirSync(directory, { recursive: true })
+  npm(['pack', '--pack-destination', directory, ...packages])
+  return directory
+}
+
+function npm(args: readonly string[]): string {
+  return execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 let environment: Promise<Readonly<Record<string, string>>> | undefined

@@ -17,6 +17,8 @@ export function startNpmRegistry(packages: readonly string[], options: RegistryO
     const packument = {
       name,
       'dist-tags': { latest: '1.0.0' },
+      // Yarn 4 does not take what may be younger than a day.
+      time: { '1.0.0': '2024-01-01T00:00:00.000Z' },
       versions: { '1.0.0': { name, version: '1.0.0', dist } },
     }
     return { type: 'application/json', body: JSON.stringify(packument) }

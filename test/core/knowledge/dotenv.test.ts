@@ -24,6 +24,8 @@ describe('the entries of a dotenv file', () => {
 
 describe('a dotenv file that is copied', () => {
   it('is likely to hold a credential', () => {
+    assert.equal(copying('production.env', '/etc/app/'), 'warning')
+    assert.equal(copying('java.env', '/etc/app/'), undefined)
     for (const name of ['.env', '.env.local', '.env.production', '.env.production.local', 'api/.env'])
       assert.equal(copying(name, './'), 'warning', name)
     assert.equal(copying('.env*', './'), 'warning')

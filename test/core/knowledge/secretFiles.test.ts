@@ -10,6 +10,8 @@ describe('a file named for what it holds', () => {
     'db-password.txt',
     'credentials.xml',
     'wp-secrets.php',
+    'ansible.credentials.py',
+    'secrets.js',
     'rsync.secrets',
   ])
     it(`is likely to hold a credential: ${name}`, () => assert.equal(copying(name, '/etc/x'), 'warning'))
@@ -47,6 +49,8 @@ describe('a file named for what it holds', () => {
     '.secrets.baseline',
     'git-credential-env',
     'password.py',
+    'get_secrets.py',
+    'credentials.go',
     'token_counter.py',
     'tokens',
     'svnrepos_pass.so',

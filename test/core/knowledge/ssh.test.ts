@@ -79,6 +79,14 @@ describe('keys for ssh', () => {
     assert.deepEqual(reported('COPY ssh /root/.ssh', 'RUN cat /root/.ssh/id_rsa.pub'), [])
   })
 
+  it('are whatever a pattern takes there, but for what is public', () => {
+    for (const name of ['deploy*', 'ssh/*']) assert.equal(copying(name, '/root/.ssh/'), 'warning', name)
+    assert.equal(copying('gpg/*', '/root/.gnupg/'), 'warning')
+    for (const name of ['authorized_keys*', 'known_hosts*', 'config*', '*.pub'])
+      assert.equal(copying(name, '/root/.ssh/'), undefined, name)
+    assert.equal(copying('deploy*', '/root/'), undefined)
+  })
+
   it('are seen in a directory of the build context', () => {
     const severity = (files: Readonly<Record<string, string>>) => {
       const context = { files: new Map(Object.entries(files)), dockerfilePath: 'Dockerfile' }

@@ -3,6 +3,7 @@ import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
 import type { BuildContext } from '../context.ts'
 import type { Copy, Instruction, Word } from '../dockerfile/model.ts'
+import { isNoSecret, wordsOfFile } from '../knowledge/files/privateKeys.ts'
 import { credentialDirectoryFor, credentialFileFor } from '../knowledge/index.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
@@ -76,9 +77,10 @@ function credentialFileCopy(
   const path = destinationPath(build, named, stage, copy, base, instruction.span.start)
   const kinds = [path ?? '', contextPath].flatMap(it => [credentialFileFor(it) ?? [], named.get(it) ?? []].flat())
   // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
-  const file = surest(kinds) ?? keyDirectory(build, contextPath, path)
+  const isMany = text !== contextPath
+  const file = surest(kinds) ?? keyDirectory(build, contextPath, path) ?? (isMany ? keysOf(path, base) : undefined)
   if (!file) return undefined
-  const name = baseName(file.name) === base ? file.name : base
+  const name = base === '' || baseName(file.name) === base ? file.name : base
   return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
 }
 
@@ -139,6 +141,12 @@ const TEMPLATES = new Set([
   'dummy',
   'fake',
 ])
+
+/** `COPY deploy* /root/.ssh/`, `ADD gpg/* /root/.gnupg/`: whatever there is, but no `authorized_keys*`. */
+function keysOf(path: string | undefined, base: string): CredentialFile | undefined {
+  const directory = path?.slice(0, path.length - base.length)
+  return directory === undefined || isNoSecret(wordsOfFile(base)) ? undefined : credentialDirectoryFor(directory)
+}
 
 /** `COPY .ssh /root/.ssh`; also `COPY ssh /root/.ssh`, when the Dockerfile speaks of a key that is there then. */
 function keyDirectory(build: Build, contextPath: string, path: string | undefined): CredentialFile | undefined {

@@ -6,7 +6,12 @@ import { credentialFile } from './credentialFile.ts'
 
 export const dotenvFiles: readonly CredentialFile[] = [
   dotenv(
-    ['.env', '.env.local', '.env.production', '.env.prod', '.env.staging', '.env.yarn', 'config.env', ...local()],
+    [
+      '.env',
+      ...['local', 'production', 'prod', 'staging', 'yarn'].map(it => `.env.${it}`),
+      ...['config', 'secrets', 'production', 'prod', 'staging'].map(it => `${it}.env`),
+      ...local(),
+    ],
     'content',
   ),
   // What a team shares to develop and test with is often in the repository.

@@ -38,10 +38,13 @@ function isSecretFile(name: string): boolean {
     return DATA.has(words.at(-1) ?? '') || words.at(-1) === 'key'
   const [beforeLast = '', last = ''] = words.slice(-2)
   if (!name.includes('.') || HOLDS.has(last)) return HOLDS.has(last)
-  return (DATA.has(last) && HOLDS.has(beforeLast)) || (last === 'php' && PLURAL.has(beforeLast))
+  return (DATA.has(last) && HOLDS.has(beforeLast)) || (SETTINGS.has(last) && PLURAL.has(beforeLast))
 }
 
 const PLURAL = new Set(['secrets', 'credentials'])
+
+/** Programs whose modules often are nothing but settings. */
+const SETTINGS = new Set(['php', 'py', 'rb', 'js'])
 
 const HOLDS = new Set([...PLURAL, ...'secret password passwords pass passwd apikey token'.split(' ')])
 
@@ -51,7 +54,8 @@ const DATA = new Set('txt json yml yaml xml ini properties conf cfg env toml'.sp
 /** What is done with secrets, and what only speaks of them. */
 const NO_SECRET = new Set(
   `set change update reset modify make decrypt encrypt init load renew expect self service helper provider manager
-  policy baseline etc template tpl tmpl dist docker git ask proxy load script`.split(/\s+/),
+  policy baseline etc template tpl tmpl dist docker git ask proxy load script get fetch read export
+  sync rotate distribute invalid`.split(/\s+/),
 )
 
 /** A file with one word is that word, unless it is markup, a comment or a setting: a piece of a file. */

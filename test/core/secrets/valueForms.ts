@@ -119,6 +119,8 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'Server=db;User Id=sa;Password=geheim',
     'Username=ci;Password=geheim',
     'host=db user=app password=app dbname=app',
+    'root:geheim@tcp(db:3306)/app?parseTime=true',
+    'app:geheim@unix(/run/mysqld.sock)/app',
     `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${RANDOM}==`,
   ],
   host: ['registry.example.com', 'key.server', 'localhost:5432', '10.0.0.1:80', 'db:5432'],

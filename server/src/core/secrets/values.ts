@@ -135,12 +135,19 @@ function withCredential(
   return { kind: 'url-with-credentials', credential: { span, kind } }
 }
 
-/** `Server=db;User=sa;Password=…`, `Username=ci;Password=…`, `host=db password=…`. */
+/** `Server=db;User=sa;Password=…`, `Username=ci;Password=…`, `host=db password=…`, `root:…@tcp(db:3306)/app`. */
 function judgeConnection(text: string): ValueVerdict | undefined {
-  const span = secretParameter(text, '; ', '; ')
+  const span = secretParameter(text, '; ', '; ') ?? sourcePassword(text)
   if (!span) return undefined
   const { kind } = judgeTrimmed(text.slice(span.start, span.end))
   return { kind: 'connection-string', credential: { span, kind } }
+}
+
+/** https://github.com/go-sql-driver/mysql#dsn-data-source-name */
+function sourcePassword(text: string): Span | undefined {
+  const [, user = '', password] = /^([\w.-]{1,64}:)([^@\s]{1,200})@(?:tcp6?|unix)\(/.exec(text) ?? []
+  if (password === undefined || isSampleAccount(user.slice(0, -1), password)) return undefined
+  return { start: user.length, end: user.length + password.length }
 }
 
 const PARAMETERS = words('password pwd passwd accountkey sharedaccesskey access_token token sig api_key apikey')

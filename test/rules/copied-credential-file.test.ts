@@ -1042,6 +1042,36 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports what comes with the whole build context, and is taken along by its name', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY . .
+      RUN npm run build
+      FROM node:24
+      COPY --from=build /app/.env /app/dist /app/
+      #                 ^^^^^^^^^ COPY --from takes .env, which may hold a credential, along into a layer of the image.
+    `,
+    ))
+
+  it('is silent about a file that a command may have made, and that is not of the build context', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24 AS build
+      WORKDIR /app
+      COPY . .
+      RUN cp .env.example .env && npm run build
+      FROM node:24 AS src
+      COPY src /app/
+      FROM node:24
+      COPY --from=build /app/.env /root/.env /app/
+      COPY --from=src /app/.env /app/
+    `,
+    ))
+
   it('reports a removal that may not happen', () =>
     expectFindings(
       rule,

@@ -1,7 +1,9 @@
 import type { Analysis } from '../analyze.ts'
+import type { Word } from '../dockerfile/model.ts'
 import { fixFile } from '../fixes/fixFile.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { carriedFrom } from '../secrets/carried.ts'
+import { takenAlong } from '../secrets/takenAlong.ts'
 import { finding, severityOf } from './reporting.ts'
 
 export default defineRule({
@@ -43,8 +45,13 @@ export default defineRule({
           repair: () => fixFile(analysis, secret),
         }
     yield* carriedAlong(analysis)
+    for (const { name, certain, source } of takenAlong(analysis.build, analysis.trace.flows, analysis.context))
+      yield { ...taken(source, name, certain), refusal: OF_CONTEXT }
   },
 })
+
+const OF_CONTEXT =
+  'It comes with all other files of the build context; list it in .dockerignore, and give it to the container when it starts.'
 
 /** Files of earlier stages that `COPY --from` brings into the image. */
 function* carriedAlong(analysis: Analysis): Iterable<Found> {
@@ -59,17 +66,17 @@ function* carriedAlong(analysis: Analysis): Iterable<Found> {
     const { name, certain } = of.secret
     if (stage.shipped)
       yield {
-        ...finding(
-          source,
-          severityOf(true, certain),
-          `COPY --from takes ${name}${certain ? '' : ', which may hold a credential,'} along into a layer of the image.`,
-          name,
-          ['layer'],
-        ),
+        ...taken(source, name, certain),
         related: [{ span: of.copy.source, message: `${name} is copied here.` }],
         repair: () => fixFile(analysis, of.secret),
       }
   }
+}
+
+function taken(source: Word, name: string, certain: boolean) {
+  const what = certain ? name : `${name}, which may hold a credential,`
+  const message = `COPY --from takes ${what} along into a layer of the image.`
+  return finding(source, severityOf(true, certain), message, name, ['layer'])
 }
 
 function message(name: string, certain: boolean, shipped: boolean): string {

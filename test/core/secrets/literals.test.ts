@@ -88,3 +88,21 @@ describe('A credential in clear text', () => {
     )
   })
 })
+
+describe('An argument of a script that is downloaded', () => {
+  const KEY = ['q7Rk2vT9xw', 'Zb41mLc83Hs6Yd5'].join('')
+  const found = (run: string) => findProblems(`FROM alpine\nRUN ${run}\n`).map(it => it.rule)
+
+  it('is a credential when it looks like one', () => {
+    assert.deepEqual(found(`curl https://example.com/install.sh | sh -s install ${KEY} me@example.com`), [
+      'hardcoded-secret',
+    ])
+    assert.deepEqual(found(`wget -qO- https://example.com/install.sh | sudo bash -s -- ${KEY}`), ['hardcoded-secret'])
+  })
+
+  it('is none when it is a version, a commit, a path or a variable, or of another program', () => {
+    const commit = 'e83c5163316f89bfbde7d9ab23ca2e25604af290'
+    assert.deepEqual(found(`curl https://example.com/x | sh -s -- -b /usr/bin v1.2.3-rc.1 ${commit} $KEY`), [])
+    assert.deepEqual(found(`cat install.sh | sh -s ${KEY} && curl https://example.com/x | tee ${KEY}`), [])
+  })
+})

@@ -72,6 +72,7 @@ function* collect(command: ShellCommand): Iterable<Literal> {
     const isKey = !asks && SPELLED_OUT.test(word.text) && !word.text.includes('=') && isCredentialKey(word.text)
     key = isKey ? word.text : undefined
   }
+  if (runsDownload(command)) for (const word of command.words) yield* tokenOfScript(word)
   const exported = invocation?.name === 'export' ? command.words.slice(1) : []
   for (const word of [...command.words.filter(it => LONG_OPTION.test(it.text)), ...exported]) yield* assigned(word)
   for (const { name, value } of command.assignments) {
@@ -79,6 +80,19 @@ function* collect(command: ShellCommand): Iterable<Literal> {
     for (const it of inWord(value)) if (it.kind === 'token' || judgeValue(it.value).kind === 'token') yield it
   }
   yield* storedLiterals(command)
+}
+
+/** `curl https://example.com/install.sh | sh -s TOKEN`. */
+function runsDownload(command: ShellCommand): boolean {
+  const isDownload = (it: ShellCommand) => ['curl', 'wget'].includes(invocationOf(it)?.name ?? '')
+  return /^(?:ba|z)?sh$/.test(invocationOf(command)?.name ?? '') && command.pipedFrom.some(isDownload)
+}
+
+/** In hexadecimal it is a commit or a checksum. */
+function* tokenOfScript(word: ShellWord): Iterable<Literal> {
+  const text = staticText(word) ?? ''
+  if (judgeValue(text).kind === 'token' && !/^[\da-f]+$/i.test(text))
+    yield literalAt('token', 'installation', { text, parts: word.parts }, { start: 0, end: text.length }, word)
 }
 
 /** `--password=`, `-rpcpassword=`, `-Ddb.password=`; a store of certificates alone needs no secret. */

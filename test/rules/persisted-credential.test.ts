@@ -743,15 +743,75 @@ describe(rule.id, () => {
     `,
     ))
 
-  it('refuses when a later command uses the stored URL', () =>
-    expectRefusal(
+  it('gives a later command that uses the stored URL the same option', () =>
+    expectFix(
       rule,
       `
       FROM alpine/git
       ARG GITHUB_TOKEN
       RUN git clone https://ci:$GITHUB_TOKEN@github.com/acme/lib.git /src/lib && cd /src/lib && git submodule update --init
+      RUN cd /src/lib && git pull
     `,
-      'git on line 3 may use the URL with GITHUB_TOKEN that the clone has stored; give it the credential first.',
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true git -c url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" clone https://github.com/acme/lib.git /src/lib && cd /src/lib && git -c url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" submodule update --init
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true cd /src/lib && git -c url."https://ci:$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" pull
+    `,
+    ))
+
+  it('leaves a command alone that is given a URL itself', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone https://$GITHUB_TOKEN@github.com/acme/lib.git /src/lib
+      RUN cd /src/lib && git pull https://$GITHUB_TOKEN@github.com/acme/lib.git
+    `,
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true git -c url."https://$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" clone https://github.com/acme/lib.git /src/lib
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true cd /src/lib && git pull https://$GITHUB_TOKEN@github.com/acme/lib.git
+    `,
+    ))
+
+  it('takes the credential out of a remote, and gives it to the command that connects', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      WORKDIR /src
+      RUN git init && git remote add origin "https://$GITHUB_TOKEN@github.com/acme/lib.git" && git fetch origin main
+    `,
+      `
+      FROM alpine/git
+      WORKDIR /src
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true git init && git remote add origin "https://github.com/acme/lib.git" && git -c url."https://$GITHUB_TOKEN@github.com/".insteadOf="https://github.com/" fetch origin main
+    `,
+    ))
+
+  it('refuses to take the credential out of a remote that only the container can want', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      WORKDIR /src
+      RUN git remote set-url origin https://$GITHUB_TOKEN@github.com/acme/lib.git
+    `,
+      'Nothing in this Dockerfile connects to the URL that git remote set-url stores for GITHUB_TOKEN.',
+    ))
+
+  it('refuses when two credentials for one host are for the same command', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      ARG GITHUB_TOKEN
+      RUN git clone https://a:$GITHUB_TOKEN@github.com/acme/a.git && git clone https://b:$GITHUB_TOKEN@github.com/acme/b.git && cd b && git pull
+    `,
+      'git on line 3 has another credential for the host of the URL with GITHUB_TOKEN; clone them in stages of their own.',
     ))
 
   it('refuses when nothing reads what is stored', () =>
@@ -907,7 +967,7 @@ describe(rule.id, () => {
       ARG GITHUB_TOKEN
       RUN bash -c "set -e && git clone https://ci:$GITHUB_TOKEN@github.com/acme/lib.git"
     `,
-      "The URL with GITHUB_TOKEN on line 3 is in a quoted script, in which it can't be quoted again.",
+      "git on line 3 is in a quoted script, in which the URL with GITHUB_TOKEN can't be quoted again.",
     ))
 
   it('refuses to write a value with quotes into a quoted script', () =>

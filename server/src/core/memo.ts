@@ -1,11 +1,35 @@
-/** A function of objects that works its result out once for each of them. */
-export function perObject<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
-  const known = new WeakMap<Key, { readonly result: Result }>()
-  return key => {
+/**
+ * What is known about objects, as long as these live. It is kept as a property of theirs: WeakMaps make every garbage
+ * collection slow, and would cost a fifth of the whole analysis.
+ */
+export class Notes<Key extends object, Value> {
+  private readonly name = Symbol('note')
+
+  get(key: Key): Value | undefined {
+    return asRecord<Value>(key)[this.name]
+  }
+
+  set(key: Key, value: Value): void {
+    asRecord<Value>(key)[this.name] = value
+  }
+}
+
+/** A function that works its result out once for each object, with what else it gets the first time. */
+export function perObject<Key extends object, More extends readonly unknown[], Result>(
+  compute: (key: Key, ...more: More) => Result,
+): (key: Key, ...more: More) => Result {
+  const known = new Notes<Key, { readonly result: Result }>()
+  return (key, ...more) => {
     let found = known.get(key)
-    if (!found) known.set(key, (found = { result: compute(key) }))
+    if (!found) known.set(key, (found = { result: compute(key, ...more) }))
     return found.result
   }
+}
+
+function asRecord<Value>(object: object): Partial<Record<symbol, Value>> {
+  // Every object can have further properties, which its type does not say.
+  // oxlint-disable-next-line typescript/consistent-type-assertions
+  return object as Partial<Record<symbol, Value>>
 }
 
 /** How many texts are remembered, and how long they may be. */

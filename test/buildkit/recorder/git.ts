@@ -10,6 +10,7 @@ export const git: ToolModel = {
   purpose(it) {
     const [command = ''] = gitCommand(it.args)
     if (command === 'config') return isUnset(it) ? 'remove' : 'store'
+    if (isAddress(it)) return 'nothing'
     return FETCHING.has(command) ? 'use' : 'nothing'
   },
   credentials(it) {
@@ -17,7 +18,8 @@ export const git: ToolModel = {
     // Submodules have URLs of their own, to which every rule may apply.
     const nested = command[0] === 'submodule' || command.some(word => word.startsWith('--recurse'))
     const all = gitCredentials(it)
-    const addresses = operands(command.slice(1)).map(url => rewritten(it, url))
+    const given = operands(command.slice(1)).filter(word => word.includes(':'))
+    const addresses = (0 < given.length ? given : storedAddresses(it)).map(url => rewritten(it, url))
     const connects = nested || !addresses.some(url => url.includes('://')) || addresses.some(isOverSsh)
     const apart = all
       .filter(statement => nested || !/^git url\..*\.insteadof=/i.test(statement))
@@ -29,6 +31,7 @@ export const git: ToolModel = {
     const command = gitCommand(it.args)
     if (command[0] === 'clone') return cloneScript(it, operands(command.slice(1)))
     const words = operands(command)
+    if (isAddress(it)) return writeFileScript(absolute(it, './.git/config'), remoteSettings(words[3] ?? ''))
     if (words[0] !== 'config') return ''
     const path = it.args.includes('--system')
       ? '/etc/gitconfig'
@@ -123,11 +126,28 @@ function writeGitConfig(settings: readonly Setting[]): string {
     .join('')
 }
 
+/** `git remote add` and `git remote set-url`, which connect to nothing. */
+function isAddress({ args }: Invocation): boolean {
+  const [command, action = ''] = operands(gitCommand(args))
+  return command === 'remote' && ['add', 'set-url'].includes(action)
+}
+
+/** What `git fetch` connects to in the directory of a clone. */
+function storedAddresses(it: Invocation): readonly string[] {
+  return readGitConfig(readFile(it, './.git/config') ?? '').flatMap(([key, value]) =>
+    key === 'remote.origin.url' ? value : [],
+  )
+}
+
+function remoteSettings(url: string): string {
+  return `[remote "origin"]\n\turl = ${url}\n`
+}
+
 /** A clone keeps the URL that it was given, with the credential in it. */
 function cloneScript(it: Invocation, words: readonly string[]): string {
   const at = words.findIndex(word => word.includes(':') || word.includes('/'))
   const url = words[at] ?? ''
   const name = url.slice(url.lastIndexOf('/') + 1).replace(/\.git$/, '')
   const directory = absolute(it, words[at + 1] ?? name)
-  return `$b mkdir -p ${quote(directory)}\n${writeFileScript(`${directory}/.git/config`, `[remote "origin"]\n\turl = ${url}\n`)}`
+  return `$b mkdir -p ${quote(directory)}\n${writeFileScript(`${directory}/.git/config`, remoteSettings(url))}`
 }

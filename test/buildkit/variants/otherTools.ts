@@ -42,6 +42,27 @@ export const otherVariants: readonly Variant[] = [
     args: { GITHUB_TOKEN: '{{TOKEN}}' },
   },
   {
+    title: 'git pulls from the URL that a clone has kept, in another step',
+    dockerfile: `
+      FROM debian:bookworm
+      ARG GITHUB_TOKEN
+      RUN git clone https://x-access-token:$GITHUB_TOKEN@git.acme.example/acme/lib.git /src/lib
+      WORKDIR /src/lib
+      RUN git pull && git submodule update --init
+    `,
+    args: { GITHUB_TOKEN: '{{TOKEN}}' },
+  },
+  {
+    title: 'git fetches from a remote that is added',
+    dockerfile: `
+      FROM debian:bookworm
+      ARG GITHUB_TOKEN
+      WORKDIR /src/lib
+      RUN git init && git remote add origin "https://$GITHUB_TOKEN@git.acme.example/acme/lib.git" && git fetch origin main
+    `,
+    args: { GITHUB_TOKEN: '{{TOKEN}}' },
+  },
+  {
     title: 'git rewrites URLs for pip',
     dockerfile: `
       FROM python:3.12-slim

@@ -135,6 +135,38 @@ export const storedFileVariants: readonly Variant[] = [
     args: { NPM_TOKEN: '{{TOKEN}}' },
   },
   {
+    title: 'two credentials in one file, from two steps',
+    dockerfile: `
+      FROM node:24
+      WORKDIR /app
+      ARG NPM_TOKEN
+      ARG OTHER_TOKEN
+      RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" > ~/.npmrc
+      RUN echo "//npm.other.example/:_authToken=$OTHER_TOKEN" >> ~/.npmrc
+      COPY package.json .
+      RUN npm ci && npm run build
+    `,
+    files: project,
+    args: { ...args, OTHER_TOKEN: '{{OTHER}}' },
+  },
+  {
+    title: 'two credentials in one file that several steps read',
+    dockerfile: `
+      FROM node:24
+      WORKDIR /app
+      ARG NPM_TOKEN
+      ARG OTHER_TOKEN
+      RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" > ~/.npmrc
+      RUN echo "//npm.other.example/:_authToken=$OTHER_TOKEN" >> ~/.npmrc
+      COPY package.json .
+      RUN npm ci
+      RUN npm run build
+    `,
+    files: project,
+    args: { ...args, OTHER_TOKEN: '{{OTHER}}' },
+    outcome: 'refused',
+  },
+  {
     title: 'rewritten addresses only when there is a token',
     dockerfile: `
       FROM golang:1.24

@@ -193,7 +193,7 @@ describe('a mounted secret that a command stores', () => {
         # syntax=docker/dockerfile:1
         FROM golang:1.24
         WORKDIR /src
-        RUN --mount=type=secret,id=t,env=T,required=true git init && git remote add origin https://ci:$T@example.com/lib && git fetch
+        RUN --mount=type=secret,id=t,env=T,required=true git init && git config remote.origin.url https://ci:$T@example.com/lib && git fetch
       `,
       't is written to /src/.git/config, which holds other settings, and no command takes it out again.',
     ))

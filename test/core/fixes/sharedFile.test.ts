@@ -43,6 +43,60 @@ describe('a file that another RUN adds to', () => {
       `,
     ))
 
+  it('has both lines of one credential while it is read', () =>
+    expectFix(
+      rule,
+      `
+        FROM node:24
+        ARG NPM_TOKEN
+        RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc
+        RUN echo "//npm.other.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc
+        RUN npm ci
+      `,
+      `
+        FROM node:24
+        RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc && echo "//npm.other.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc && npm ci && rm -f /root/.npmrc
+      `,
+    ))
+
+  it('has two credentials in the order in which they were written, while it is read', () =>
+    expectFix(
+      rule,
+      `
+        FROM python:3.12
+        ARG INDEX_PASSWORD
+        ARG EXTRA_PASSWORD
+        RUN printf "[global]\\nindex-url = https://u:$INDEX_PASSWORD@pypi.acme.example/simple\\n" > /etc/pip.conf
+        RUN echo "extra-index-url = https://u:$EXTRA_PASSWORD@pypi.other.example/simple" >> /etc/pip.conf
+        RUN pip install acme
+      `,
+      `
+        FROM python:3.12
+        RUN --mount=type=secret,id=extra_password,env=EXTRA_PASSWORD,required=true --mount=type=secret,id=index_password,env=INDEX_PASSWORD,required=true printf "[global]\\nindex-url = https://u:$INDEX_PASSWORD@pypi.acme.example/simple\\n" > /etc/pip.conf && echo "extra-index-url = https://u:$EXTRA_PASSWORD@pypi.other.example/simple" >> /etc/pip.conf && pip install acme && rm -f /etc/pip.conf
+      `,
+    ))
+
+  it('keeps a credential that the running container needs, beside one that does not stay', () =>
+    expectFix(
+      rule,
+      `
+        FROM node:24
+        ARG NPM_TOKEN
+        ENV REGISTRY_PASSWORD=
+        RUN echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc
+        RUN echo "//npm.other.example/:_password=$REGISTRY_PASSWORD" >> ~/.npmrc
+        RUN npm ci
+        CMD login --password "$REGISTRY_PASSWORD"
+      `,
+      `
+        FROM node:24
+        ENV REGISTRY_PASSWORD=
+        RUN echo "//npm.other.example/:_password=$REGISTRY_PASSWORD" >> ~/.npmrc
+        RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true cp -p /root/.npmrc /tmp/.npmrc && echo "//npm.acme.example/:_authToken=$NPM_TOKEN" >> ~/.npmrc && npm ci && cp /tmp/.npmrc /root/.npmrc && rm -f /tmp/.npmrc
+        CMD login --password "$REGISTRY_PASSWORD"
+      `,
+    ))
+
   it('is the same in another WORKDIR, when its path does not depend on that', () =>
     expectFix(
       rule,

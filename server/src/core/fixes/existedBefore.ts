@@ -1,13 +1,17 @@
 import type { Analysis } from '../analyze.ts'
+import type { BuildRun } from '../build/runs.ts'
 import type { BuildStage } from '../build/build.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, join, workdirAt } from '../build/evaluate.ts'
 import type { Copy } from '../dockerfile/model.ts'
 import { credentialFileFor } from '../knowledge/index.ts'
+import type { Persisted } from '../secrets/persisted.ts'
 import type { RunFlow, Write } from '../secrets/flow.ts'
 import { toolWrites, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
+import { runsAfter } from './storedReaders.ts'
+import type { Supply } from './supply.ts'
 
 /** Whether a command only adds to a file: `>>`, `sed -i` and the settings of a tool, but not `>`. */
 export function addsTo({ command }: Write): boolean {
@@ -24,8 +28,8 @@ export function mayHaveExisted(path: string): boolean {
   return credentialFileFor(path)?.inBaseImages?.[path] === 'sometimes'
 }
 
-/** Whether something has surely put a file there before a RUN: the base image, a COPY, or an earlier RUN. */
-export function existedBefore(analysis: Analysis, flow: RunFlow, path: string): boolean {
+/** Whether something has surely put a file there before a RUN, and stays: the base image, a COPY, or an earlier RUN. */
+export function existedBefore(analysis: Analysis, flow: RunFlow, path: string, goes: Supply['goes']): boolean {
   if (credentialFileFor(path)?.inBaseImages?.[path] === 'always') return true
   const before = flow.run.run.span.start
   for (let stage: BuildStage | undefined = flow.run.stage; stage; stage = stage.parent) {
@@ -39,7 +43,11 @@ export function existedBefore(analysis: Analysis, flow: RunFlow, path: string): 
         return true
     }
     for (const earlier of analysis.trace.flows)
-      if (earlier.run.stage === stage && earlier.run.run.span.start < before && writesPlainly(analysis, earlier, path))
+      if (
+        earlier.run.stage === stage &&
+        earlier.run.run.span.start < before &&
+        writesPlainly(analysis, earlier, path, goes)
+      )
         return true
   }
   return false
@@ -64,12 +72,28 @@ function puts({ build, context }: Analysis, stage: BuildStage, copy: Copy, path:
   })
 }
 
-/** Writes something into the file that is no secret, such as a line with the registry, or the user before the password. */
-function writesPlainly({ build, persisted }: Analysis, flow: RunFlow, path: string): boolean {
-  const isSecret = (command: ShellCommand) => persisted.some(it => it.write.command === command)
+/** Writes something into the file that stays there: a line with the registry, or the user before the password. */
+function writesPlainly({ build, persisted }: Analysis, flow: RunFlow, path: string, goes: Supply['goes']): boolean {
+  const stays = (command: ShellCommand) => !persisted.some(it => it.write.command === command && goes(it) !== 'no')
   return (
-    touchesOf(build, flow).some(
-      it => it.path === path && it.redirect?.operator.startsWith('>') && !isSecret(it.command),
-    ) || flow.run.script.commands.some(it => toolWrites(build, flow, it).includes(path) && !isSecret(it))
+    touchesOf(build, flow).some(it => it.path === path && it.redirect?.operator.startsWith('>') && stays(it.command)) ||
+    flow.run.script.commands.some(it => toolWrites(build, flow, it).includes(path) && stays(it))
   )
+}
+
+/** What RUNs between a write and all that read the file add to it: credentials, or something of their own. */
+export function addedLater(
+  analysis: Analysis,
+  { run }: RunFlow,
+  path: string,
+  readers: ReadonlySet<BuildRun>,
+): readonly (Persisted | undefined)[] {
+  const later = runsAfter(analysis, run).filter(it =>
+    [...readers].every(({ run: reader }) => it.run.span.end <= reader.span.start),
+  )
+  return analysis.trace.flows
+    .filter(it => later.includes(it.run))
+    .flatMap(it => touchesOf(analysis.build, it))
+    .filter(it => it.path === path && it.redirect?.operator === '>>')
+    .map(({ command }) => analysis.persisted.find(it => it.write.command === command))
 }

@@ -48,6 +48,7 @@ function supplyOf(mounts: readonly SecretMount[], { flow }: Persisted): Supply {
     asBefore: change => {
       if (change.run !== flow.run) for (const mount of mounts) give(change, mount)
     },
+    goes: other => (other.secret ? 'no' : 'apart'),
   }
 }
 

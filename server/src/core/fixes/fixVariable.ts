@@ -17,23 +17,30 @@ import { declarationSpans, removeItems } from './removals.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { isForBuild, whyNeededAtRunTime } from './runTimeVariable.ts'
 import { raiseSyntax } from './syntax.ts'
-
-const outcomes = new WeakMap<VariableSecret, Outcome>()
+import { perObject } from '../memo.ts'
 
 /** Moves an ARG or ENV credential to secret mounts: declarations gone, every RUN that needs it has it. */
 export function fixVariable(analysis: Analysis, secret: VariableSecret): Outcome {
-  let outcome = outcomes.get(secret)
-  if (!outcome) outcomes.set(secret, (outcome = rewrite(analysis, secret)))
-  return outcome
+  return outcomeOf(secret, analysis)
 }
 
-function rewrite(analysis: Analysis, secret: VariableSecret): Outcome {
+const outcomeOf = perObject((secret: VariableSecret, analysis: Analysis) =>
+  rewrite(analysis, secret, other => (!other || alone(other, analysis).fix ? 'apart' : 'no')),
+)
+
+/** What becomes of it when all that others add to the same files goes, too. */
+const alone = perObject((secret: VariableSecret, analysis: Analysis) => rewrite(analysis, secret, () => 'together'))
+
+/** Whether another secret goes, of which a command stores something. */
+type Goes = (other: VariableSecret | undefined) => ReturnType<Supply['goes']>
+
+function rewrite(analysis: Analysis, secret: VariableSecret, goes: Goes): Outcome {
   const reason = unreachable(analysis, secret) ?? whyNeededAtRunTime(analysis, secret)
   if (reason !== undefined) return refuse(reason)
   const foreign = secret.uses.find(it => it.flow.run.dialect !== 'posix')
   if (foreign) return refuse(notUnderstood(analysis, secret, foreign.flow.run))
   const changes: Changes = new Map()
-  const supply = supplyOf(analysis, secret)
+  const supply = supplyOf(analysis, secret, goes)
   for (const persisted of analysis.persisted) {
     const problem = persisted.secret === secret ? relocate(analysis, persisted, supply, changes) : undefined
     if (problem !== undefined) return refuse(problem)
@@ -186,7 +193,7 @@ function mount(analysis: Analysis, secret: VariableSecret, change: RunChange, en
   mountVariable(analysis, change, secretId(analysis, secret.name), env)
 }
 
-function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {
+function supplyOf(analysis: Analysis, secret: VariableSecret, goes: Goes): Supply {
   const names = new Set(secret.declarations.filter(isWhole).map(it => it.name.text))
   return {
     direct: (change, word, variable) => {
@@ -199,6 +206,7 @@ function supplyOf(analysis: Analysis, secret: VariableSecret): Supply {
     asBefore: (change, word) => {
       for (const { name } of variablesOf(word)) provide(analysis, secret, change, name)
     },
+    goes: other => (other.secret === secret ? 'together' : goes(other.secret)),
   }
 }
 

@@ -5,7 +5,7 @@ import { toolWrites, touchesOf } from '../secrets/touches.ts'
 import { matchPersisting } from '../knowledge/match.ts'
 import { relocate } from './relocate.ts'
 import type { RunChange } from './runChange.ts'
-import type { Changes } from './supply.ts'
+import type { Changes, Supply } from './supply.ts'
 
 /**
  * Takes out again what commands have imported from a credential file: `gcloud auth activate-service-account
@@ -34,7 +34,7 @@ export function forgetImports(
     const [write] = writes
     if (!write) continue
     const imported = { ...flow, writes: [...flow.writes, ...writes] }
-    const supply = { direct: () => false, asBefore: mount }
+    const supply: Supply = { direct: () => false, asBefore: mount, goes: () => 'no' }
     const problem = relocate(
       analysis,
       { name, secret: undefined, certain: true, write, flow: imported },

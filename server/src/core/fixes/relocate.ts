@@ -1,15 +1,14 @@
 import type { Analysis } from '../analyze.ts'
-import { resolve } from '../build/declarations.ts'
-import type { BuildRun } from '../build/runs.ts'
 import { credentialFileFor, isBuildFile } from '../knowledge/index.ts'
 import { matchUndoing, type PersistingMatch, toVariablePart } from '../knowledge/match.ts'
 import type { RunFlow } from '../secrets/flow.ts'
 import type { Persisted } from '../secrets/persisted.ts'
-import { credentialInUrl } from '../secrets/values.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, type ShellSubstitution, type ShellWord, staticText, variablesOf } from '../shell/model.ts'
+import { type ShellWord, staticText } from '../shell/model.ts'
 import { guardsOf } from './guards.ts'
-import { fitsBeside, lineOf, type RunChange } from './runChange.ts'
+import { lineOf, type RunChange } from './runChange.ts'
+import { unknownVariable } from './unknownVariable.ts'
+import { giveAsOption } from './urlOption.ts'
 import { type Reader, readersOf, runsAfter } from './storedReaders.ts'
 import { changeOf, type Changes, type Supply } from './supply.ts'
 import { isRemovedLater, leaveAlone, writeWhileRead } from './writeWhileRead.ts'
@@ -26,7 +25,7 @@ export function relocate(
 ): string | undefined {
   const { tool, path, command } = persisted.write
   if (tool?.command.instead) return replace(analysis, persisted, tool, tool.command.instead, supply, changes)
-  if (tool?.command.urlOption) return giveAsOption(analysis, persisted, tool, tool.command.urlOption, changes)
+  if (tool?.command.urlOption) return giveAsOption(analysis, persisted, tool, supply, changes)
   if (path === undefined)
     return `${persisted.name} is written to a file whose place is not known (line ${lineOf(analysis.dockerfile, command.span.start)}).`
   if (isNeededLater(analysis, persisted, path))
@@ -74,7 +73,7 @@ function replace(
   for (const it of flow.writes) {
     const inTheWay =
       it.command === write.command && it.path !== undefined
-        ? leaveAlone(analysis, flow, it.path, new Set(), changes)
+        ? leaveAlone(analysis, flow, it.path, new Set(), supply, changes)
         : undefined
     if (inTheWay !== undefined) return inTheWay
   }
@@ -167,75 +166,4 @@ function removeUndoing(analysis: Analysis, flow: RunFlow, { command }: Persistin
       const undoing = invocation && matchUndoing(invocation)
       if (undoing?.command.writes.some(place => command.writes.includes(place))) changeOf(changes, run).removed.add(it)
     }
-}
-
-/** `git clone https://user:$T@host/x` becomes `git -c url."https://user:$T@host/".insteadOf="https://host/" clone https://host/x`. */
-function giveAsOption(
-  analysis: Analysis,
-  { flow, write: { command }, name }: Persisted,
-  match: PersistingMatch,
-  { hole, option }: NonNullable<PersistingMatch['command']['urlOption']>,
-  changes: Changes,
-): string | undefined {
-  const word = match.holes.get(hole)?.word
-  const program = invocationOf(command)?.program
-  const line = lineOf(analysis.dockerfile, command.span.start)
-  const text = word?.text ?? ''
-  const quote = text.startsWith('"') && text.endsWith('"') ? '"' : ''
-  const url = quote === '' ? text : text.slice(1, -1)
-  const credential = credentialInUrl(url)
-  if (
-    !word ||
-    !program ||
-    !credential ||
-    text.includes("'") ||
-    url.includes('"') ||
-    text.length !== word.end - word.start
-  )
-    return `The URL with ${name} on line ${line} is not written in one piece.`
-  const again = laterUse(analysis, flow.run, command)
-  if (again)
-    return `git on line ${lineOf(analysis.dockerfile, again.span.start)} may use the URL with ${name} that the clone has stored; give it the credential first.`
-  const at = (credential.password ?? credential.user).end
-  const slash = url.indexOf('/', at)
-  const origin = slash < 0 ? url.length : slash
-  const host = url.slice(at + 1, origin)
-  const scheme = url.slice(0, credential.user.start)
-  const filled = option.replace('<with>', `${url.slice(0, origin)}/`).replace('<without>', `${scheme}${host}/`)
-  if (!fitsBeside(command, filled))
-    return `The URL with ${name} on line ${line} is in a quoted script, in which it can't be quoted again.`
-  const change = changeOf(changes, flow.run)
-  change.inserted.push({ offset: program.end, text: ` ${filled}` })
-  change.cut.push({ start: word.start + quote.length + credential.user.start, end: word.start + quote.length + at + 1 })
-  return undefined
-}
-
-/** The command after a clone that connects to the stored URL. */
-function laterUse(analysis: Analysis, run: BuildRun, clone: ShellCommand): ShellCommand | undefined {
-  return [run, ...runsAfter(analysis, run)]
-    .flatMap(it => it.script.commands)
-    .find(it => clone.span.end <= it.span.start && usesRemote(it))
-}
-
-const REMOTE = ['fetch', 'pull', 'push', 'submodule', 'lfs', 'ls-remote']
-
-function usesRemote(command: ShellCommand): boolean {
-  const invocation = invocationOf(command)
-  return invocation?.name === 'git' && invocation.args.some(it => REMOTE.includes(it.text))
-}
-
-/** A variable in a word that another RUN would not see. */
-function unknownVariable(there: BuildRun, { run: here, mounts }: RunFlow, word: ShellWord): string | undefined {
-  if (there === here) return undefined
-  for (const { name } of variablesOf(word))
-    if (!resolve(there.stage, name, there.run.span.start) && !mounts.some(it => it.env === name)) return `$${name}`
-  return word.parts.some(it => it.kind === 'substitution' && !printsMount(it, mounts))
-    ? 'the output of a command'
-    : undefined
-}
-
-/** `$(cat /run/secrets/token)`, which another RUN can do as well. */
-function printsMount({ commands }: ShellSubstitution, mounts: RunFlow['mounts']): boolean {
-  const [name, path, ...more] = commands[0]?.words.map(staticText) ?? []
-  return commands.length === 1 && name === 'cat' && more.length === 0 && mounts.some(it => it.target === path)
 }

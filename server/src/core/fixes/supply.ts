@@ -1,4 +1,5 @@
 import type { BuildRun } from '../build/runs.ts'
+import type { Persisted } from '../secrets/persisted.ts'
 import type { ShellWord } from '../shell/model.ts'
 import { newRunChange, type RunChange } from './runChange.ts'
 
@@ -8,6 +9,8 @@ export interface Supply {
   readonly direct: (change: RunChange, word: ShellWord, variable: string) => boolean
   /** Make what `word` expands visible in `run`. */
   readonly asBefore: (change: RunChange, word: ShellWord) => void
+  /** Whether what another command stores leaves the image as well: by the same fix, by one of its own, or not at all. */
+  readonly goes: (other: Persisted) => 'together' | 'apart' | 'no'
 }
 
 export type Changes = Map<BuildRun, RunChange>

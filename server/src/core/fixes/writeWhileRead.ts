@@ -8,7 +8,7 @@ import { toolWrites, type Touch, touchesOf } from '../secrets/touches.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellWord } from '../shell/model.ts'
 import { findsNothing } from './contents.ts'
-import { addsTo, existedBefore, isEdited, mayHaveExisted } from './existedBefore.ts'
+import { addedLater, addsTo, existedBefore, isEdited, mayHaveExisted } from './existedBefore.ts'
 import { guardsOf } from './guards.ts'
 import { copiesOwnFile, ownVariable } from './ownOfRun.ts'
 import { protection } from './protection.ts'
@@ -30,10 +30,10 @@ export function writeWhileRead(
   changes: Changes,
 ): string | undefined {
   const { flow, write } = persisted
-  const stored = storedBy(analysis, persisted, path)
+  const stored = storedBy(analysis, persisted, path, supply)
   if (typeof stored === 'string') return stored
   const { undo, kept, runs } = stored
-  const inTheWay = undo === undefined && !kept && leaveAlone(analysis, flow, path, runs, changes)
+  const inTheWay = undo === undefined && !kept && leaveAlone(analysis, flow, path, runs, supply, changes)
   if (inTheWay) return inTheWay
   const obstacle = whyNotRepeated(analysis, persisted, path, stored)
   if (obstacle) return obstacle
@@ -74,7 +74,7 @@ interface Stored {
   readonly moves: boolean
 }
 
-function storedBy(analysis: Analysis, persisted: Persisted, path: string): Stored | string {
+function storedBy(analysis: Analysis, persisted: Persisted, path: string, supply: Supply): Stored | string {
   const { flow, write, name } = persisted
   const undo = write.tool && undoOf(write.tool)
   if (undo === false)
@@ -82,10 +82,16 @@ function storedBy(analysis: Analysis, persisted: Persisted, path: string): Store
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
   const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)
+  // The first of several RUNs takes away what another fix would still have to move from there.
+  const goes: Supply['goes'] = it => (runs.size < 2 || supply.goes(it) === 'together' ? supply.goes(it) : 'no')
+  const added = moves ? addedLater(analysis, flow, path, runs) : []
   const kept =
     undo === undefined &&
     !isLog(path) &&
-    (isAddition(analysis, flow, write, path) || (moves && isAddedToLater(analysis, flow, path, runs)))
+    (isAddition(analysis, flow, write, path, goes) || added.some(it => it === undefined || goes(it) === 'no'))
+  const first = added.find(it => it && goes(it) === 'apart')
+  if (undo === undefined && !kept && first)
+    return `${first.name} is added to ${path} as well (line ${lineOf(analysis.dockerfile, first.write.command.span.start)}); move that first.`
   if (undo === undefined && !kept && addsTo(write) && mayHaveExisted(path))
     return `${path} may be a file of the base image; write what line ${lineOf(analysis.dockerfile, write.command.span.start)} adds to a file of its own.`
   if (undo === undefined && !kept && isEdited(write))
@@ -99,14 +105,6 @@ function storedBy(analysis: Analysis, persisted: Persisted, path: string): Store
     isFree || undo === undefined ? repeatable(analysis.dockerfile, flow.run, block, isFree, kept) : undefined
   const gone = [...block, ...(isFree ? (guards ?? []) : (block[0]?.compound?.commands ?? []))]
   return { undo, kept, block, texts, gone, runs, moves }
-}
-
-/** Whether a RUN between the write and all that read the file adds something of its own: `echo registry=… >> .npmrc`. */
-function isAddedToLater(analysis: Analysis, flow: RunFlow, path: string, readers: ReadonlySet<BuildRun>): boolean {
-  const first = runsAfter(analysis, flow.run).find(run =>
-    touchesIn(analysis, run).some(it => it.path === path && it.redirect?.operator === '>>'),
-  )
-  return first !== undefined && [...readers].every(it => first.run.span.end <= it.run.span.start)
 }
 
 /** What a RUN does not remove itself. */
@@ -148,8 +146,8 @@ function needsOwnFile({ build }: Analysis, { flow, write: { command, tool, uses 
 }
 
 /** Whether a file was there already, and the RUN adds to it. What the RUN itself removes, it removes before the write. */
-function isAddition(analysis: Analysis, flow: RunFlow, write: Write, path: string): boolean {
-  const existed = existedBefore(analysis, flow, path) || (isEdited(write) && mayHaveExisted(path))
+function isAddition(analysis: Analysis, flow: RunFlow, write: Write, path: string, goes: Supply['goes']): boolean {
+  const existed = existedBefore(analysis, flow, path, goes) || (isEdited(write) && mayHaveExisted(path))
   return existed && addsTo(write) && !removes(analysis, flow.run, path)
 }
 
@@ -190,15 +188,17 @@ export function leaveAlone(
   flow: RunFlow,
   path: string,
   readers: ReadonlySet<BuildRun>,
+  supply: Supply,
   changes: Changes,
 ): string | undefined {
+  const together = new Set(analysis.persisted.filter(it => supply.goes(it) === 'together').map(it => it.write.command))
   for (const run of runsAfter(analysis, flow.run)) {
     const patterns = new Set(patternsFor(analysis, flow.run, path, run))
     for (const touch of touchesIn(analysis, run)) {
       if (touch.path !== path && !patterns.has(touch)) continue
       const line = lineOf(analysis.dockerfile, touch.word.start)
       if (COPIERS.has(touch.invocation?.name ?? '')) return `${path} is copied to another place on line ${line}.`
-      if (readers.has(run)) continue
+      if (readers.has(run) || together.has(touch.command)) continue
       if (!TENDERS.has(touch.invocation?.name ?? ''))
         return `${path} is also used on line ${line}, where it would be missing.`
       const others = touch.invocation?.args.filter(it => !it.text.startsWith('-') && it !== touch.word) ?? []

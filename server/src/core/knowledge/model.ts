@@ -135,9 +135,10 @@ export interface PersistingCommand {
   readonly variablePart?: (source: string) => string | undefined
   /**
    * The command stores the URL of this hole: give the credential as an option of the program, in which
-   * `<with>` is the origin with its user part and `<without>` the origin without.
+   * `<with>` is the origin with its user part and `<without>` the origin without. Those that connect to it later need
+   * the option, and the command itself when it does.
    */
-  readonly urlOption?: { readonly hole: string; readonly option: string }
+  readonly urlOption?: { readonly hole: string; readonly option: string; readonly connects: boolean }
   /**
    * The file holds other settings, too, so that it can't be removed after use: the command, with holes, that takes
    * out what was stored, or `false` where there is none. Debug logs are removed all the same.

@@ -76,6 +76,33 @@ describe('a variable is none', () => {
     assert.equal(verdict('ARG HOST\nRUN pip install --index-url https://$HOST/simple x'), undefined)
   })
 
+  it('by its name, when all that happens to it shows that it is a switch, the id of a key or a part of a path', () => {
+    for (const run of [
+      '[ "$LOGIN_TOKEN" = true ] && make login',
+      'if [[ $LOGIN_TOKEN == yes ]]; then make login; fi',
+      'gpg --keyserver hkps://keys.openpgp.org --recv-keys "$LOGIN_TOKEN"',
+      'cat /keys/$LOGIN_TOKEN.pub',
+      'mkdir -p $LOGIN_TOKEN/bin',
+    ])
+      assert.equal(verdict(`ARG LOGIN_TOKEN\nRUN ${run}`), undefined, run)
+    for (const run of [
+      'if [ "$LOGIN_TOKEN" = "" ]; then exit 1; fi; make',
+      '[ "$LOGIN_TOKEN" = true ] && echo $LOGIN_TOKEN > token',
+      'sed -i "/token/s//$LOGIN_TOKEN/" settings',
+      'curl https://example.com/$LOGIN_TOKEN/releases',
+      'tool /token:$LOGIN_TOKEN',
+    ])
+      assert.equal(verdict(`ARG LOGIN_TOKEN\nRUN ${run}`), 'certain', run)
+    // npm reads the variable itself.
+    assert.equal(verdict('ARG NPM_TOKEN\nRUN [ "$NPM_TOKEN" = true ] && npm ci'), 'certain')
+  })
+
+  it('when it is the user of a connection that takes no token', () => {
+    assert.equal(verdict('ARG PLAIN\nRUN git clone ssh://$PLAIN@example.com/x'), undefined)
+    assert.equal(verdict('ARG PLAIN\nRUN pip install git+https://$PLAIN@example.com/x'), 'certain')
+    assert.equal(verdict('ARG SCHEME\nARG PLAIN\nRUN git clone $SCHEME://$PLAIN@example.com/x'), 'certain')
+  })
+
   it('when it is a path that is copied', () =>
     assert.equal(verdict('ARG DEPLOY_KEY\nCOPY $DEPLOY_KEY /root/key'), undefined))
 

@@ -14,6 +14,7 @@ import { carries, render } from './rendered.ts'
 import { editedInPlace, hereTexts, namesInCode, plain, textBefore } from './arguments.ts'
 import { arrival, copiedBy, isDirectory } from './copying.ts'
 import { judgeName } from './names.ts'
+import { isOther } from './otherUses.ts'
 import { passwordsIn } from './passwords.ts'
 import { knownPath, Paths } from './paths.ts'
 import { credentialHole, isCredentialKey, type Role, roleIn } from './roles.ts'
@@ -119,8 +120,9 @@ class Follower {
         outer === 'unknown' && key !== '' && variable.start === 0 && isCredentialKey(key.slice(0, -1))
           ? 'credential'
           : outer
+      const other = isOther(rendered, variable, command) ? 'other' : 'unknown'
       for (const use of this.valueOf(variable.name, variable.source, command))
-        found.push({ ...use, role: role === 'unknown' ? use.role : role })
+        found.push({ ...use, role: [role, use.role].find(it => it !== 'unknown') ?? other })
     }
     for (const part of word.parts)
       if (part.kind === 'substitution')

@@ -37,7 +37,9 @@ export function judgeDeclaration(
   if (declaration.kind === 'env' && (value === 'nothing' || value === 'harmless')) return undefined
   if (name.holds !== 'user' && used) return certain('it is used as a credential')
   if (value === 'harmless' || isMadeUp(declaration)) return undefined
-  if (name.kind === 'secret') return certain(name.why)
+  // `ARG LOGIN_TOKEN` with `[ "$LOGIN_TOKEN" = true ]`
+  const isOther = declaration.kind === 'arg' && 0 < uses.length && uses.every(it => it.role === 'other')
+  if (name.kind === 'secret' && !isOther) return certain(name.why)
   if (name.kind === 'possible' && value === 'random') return certain('its value looks like a token')
   if (name.likely && declaration.kind === 'arg' && !declaration.value)
     return { certain: false, why: name.why, denied: false }

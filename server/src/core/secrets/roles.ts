@@ -4,8 +4,11 @@ import type { RenderedVariable, RenderedWord } from './rendered.ts'
 import { judgeName } from './names.ts'
 import { credentialInUrl } from './values.ts'
 
-/** What a variable is where it is used, judged by what stands around it. `feed`: the URL of a package source. */
-export type Role = 'credential' | 'user' | 'feed' | 'unknown'
+/**
+ * What a variable is where it is used, judged by what stands around it. `feed`: the URL of a package source.
+ * `other`: no credential.
+ */
+export type Role = 'credential' | 'user' | 'feed' | 'other' | 'unknown'
 
 /**
  * The role of a variable inside of a text: the password of a URL, the value of a key with a secret's name,
@@ -24,12 +27,16 @@ function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
   const inside = (it: { start: number; end: number } | undefined) =>
     it !== undefined && it.start <= start && start < it.end
   if (inside(found.password)) return 'credential'
-  if (inside(found.user)) return found.password || USER_NAME.test(variable.name) ? 'user' : 'credential'
+  const namesUser = USER_NAME.test(variable.name) || !TOKEN_SCHEME.test(text.slice(from, text.indexOf('://', from)))
+  if (inside(found.user)) return found.password || namesUser ? 'user' : 'credential'
   return undefined
 }
 
 /** `https://$GITHUB_USER@github.com` leaves the password to a credential helper. */
 const USER_NAME = /(?:^|_)(?:user|username|login)$/i
+
+/** Over ssh and the like the user is an account. A variable is rendered as `x`. */
+const TOKEN_SCHEME = /^x*$|https?$/
 
 /** How far behind the scheme a credential is looked for: no tool takes a longer one. */
 const LONGEST_USER = 2048

@@ -178,6 +178,33 @@ describe(rule.id, () => {
       RUN initdb --auth=ident --pgdata /data
     `,
     ))
+
+  it('is silent about the password of anonymous users', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN wget --user=anonymous --password=ftp ftp://files.example.com/a.tar
+    `,
+    ))
+
+  it('is silent about an option where a password belongs', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN useradd -r -p -M -g root app
+    `,
+    ))
+
+  it('is silent about settings for the protection of passwords', () =>
+    expectClean(
+      rule,
+      `
+      FROM alpine
+      RUN printf "app_password_protection: Apache\\n" > /etc/app.yml
+    `,
+    ))
 })
 
 describe(`${rule.id} in what commands store`, () => {

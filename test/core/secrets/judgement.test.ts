@@ -62,6 +62,13 @@ describe('a variable is none', () => {
     assert.equal(verdict('ENV ADMIN_TOKEN=admintoken2'), 'certain')
     assert.equal(verdict('ENV DB_PASSWORD="correct horse"'), 'certain')
     assert.equal(verdict('ENV DB_PASS=db_pass'), 'certain')
+    assert.equal(verdict('ENV SLACK_WEBHOOK_URL=url'), undefined)
+  })
+
+  it('when its value is too short for one', () => {
+    assert.equal(verdict('ENV NPM_TOKEN=0'), undefined)
+    assert.equal(verdict('ENV DB_PASSWORD=42'), 'certain')
+    assert.equal(verdict('ARG NPM_TOKEN=0'), 'certain')
   })
 
   it('when it is a part of the address of a download', () => {
@@ -69,6 +76,8 @@ describe('a variable is none', () => {
   })
 
   it('by its use as something else', () => {
+    assert.equal(verdict('ARG OWNER=app\nRUN manage.py changepassword $OWNER'), undefined)
+    assert.equal(verdict('ARG OWNER=app\nRUN mosquitto_passwd -b /etc/mosquitto/passwd $OWNER x'), undefined)
     assert.equal(verdict('ARG PLAIN\nRUN curl https://h/$PLAIN -o $PLAIN'), undefined)
     assert.equal(verdict('ARG CORP_USER\nRUN curl https://$CORP_USER:x@h/'), undefined)
     assert.equal(verdict('ENV OWNER=irods\nRUN passwd $OWNER'), undefined)

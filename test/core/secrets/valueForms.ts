@@ -58,6 +58,7 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'ThisTokenIsNotSoSecretChangeIt',
     'api_key_is_required',
     'notinuse',
+    'define',
     'nope-1234-5678',
     'random',
     'spring.datasource.password',

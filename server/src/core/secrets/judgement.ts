@@ -3,7 +3,7 @@ import type { Settings } from '../context.ts'
 import type { Word } from '../dockerfile/model.ts'
 import { knownVariable } from '../knowledge/match.ts'
 import type { Use } from './flow.ts'
-import { judgeName } from './names.ts'
+import { judgeName, type NameVerdict } from './names.ts'
 import { wordsOf } from './names/words.ts'
 import { render } from './rendered.ts'
 import { judgeValue, type ValueKind } from './values.ts'
@@ -30,7 +30,8 @@ export function judgeDeclaration(
   const used = uses.some(it => it.role === 'credential')
   // Most variables have a plain name and a plain value.
   if (name.kind === 'none' && !used && !mayBeCredential(declaration.value)) return judgeReader(declaration, uses)
-  const value = isTooShort(declaration) || isDescription(declaration) ? 'nothing' : judgeWord(declaration.value)
+  const isNothing = isTooShort(declaration) || isDescription(declaration, name)
+  const value = isNothing ? 'nothing' : judgeWord(declaration.value)
   if (value === 'credential') return certain('its value is a credential')
   if (name.kind === 'public') return { certain: true, why: name.why, denied: true }
   // An ENV without a value of its own holds nothing; an ARG gets one with --build-arg.
@@ -46,18 +47,20 @@ export function judgeDeclaration(
   return judgeReader(declaration, uses)
 }
 
-/** `ENV AWS_SECRET_ACCESS_KEY=minio`: a value that is no key of AWS. */
+/** `ENV AWS_SECRET_ACCESS_KEY=minio`, `ENV NPM_TOKEN=0`: a value that is no key of AWS, and one that is none at all. */
 function isTooShort({ name, value }: Declaration): boolean {
-  const length = knownVariable(name.text)?.length
-  if (length === undefined || !value) return false
+  if (!value) return false
   const { text, variables } = render(value)
-  return variables.length === 0 && text.length < length
+  return variables.length === 0 && text.length < (knownVariable(name.text)?.length ?? 2)
 }
 
 /** `ENV CLIENT_SECRET='client secret'`, `ENV API_TOKEN=api-token`: what others issue is no words, and not its own name. */
-function isDescription({ name, value }: Declaration): boolean {
-  if (!value || !wordsOf(name.text).some(it => ISSUED.has(it))) return false
+function isDescription({ name, value }: Declaration, { holds }: NameVerdict): boolean {
+  if (!value) return false
   const text = render(value).text.trim()
+  // `ENV SLACK_WEBHOOK_URL=url`
+  if (holds === 'url') return judgeValue(text).kind === 'word'
+  if (!wordsOf(name.text).some(it => ISSUED.has(it))) return false
   return (text.includes(' ') && /^[A-Za-z ]+$/.test(text)) || fold(text) === fold(name.text)
 }
 

@@ -1,4 +1,5 @@
 import { asksForPassword } from '../knowledge/databases.ts'
+import { matchPasswords } from '../knowledge/match.ts'
 import type { LiteralPart, Word } from '../dockerfile/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import { type ShellCommand, type ShellLiteral, type ShellWord, staticText } from '../shell/model.ts'
@@ -25,7 +26,7 @@ export const literalsOf = perObject((commands: readonly ShellCommand[]): readonl
   apart(
     commands
       .toReversed()
-      .flatMap(command => [...givenPasswords(command), ...collect(command)].map(literal => ({ literal, command }))),
+      .flatMap(command => [...givenPasswords(command), ...notKnown(command)].map(literal => ({ literal, command }))),
   ),
 )
 
@@ -54,15 +55,27 @@ function* givenPasswords(command: ShellCommand): Iterable<Literal> {
   }
 }
 
-/** `*` and `!` lock an account. In single quotes, `$` begins the hash of a password as well as a variable. */
+/**
+ * `*` and `!` lock an account, `-M` is the next option. In single quotes, `$` begins the hash of a password as well as
+ * a variable.
+ */
 function isPassword(text: string): boolean {
   const isVariable = /\$[A-Za-z_{(]|^%\w+%$|\{\{/.test(text.replaceAll('$$', '')) && !/^\$\w{1,2}\$/.test(text)
-  return !isVariable && !isBracketed(text) && !/^x{3,}$/i.test(text) && /[A-Za-z\d]/.test(text)
+  return !isVariable && !isBracketed(text) && !/^x{3,}$|^-[-a-z]/i.test(text) && /[A-Za-z\d]/.test(text)
+}
+
+/** Without what everybody knows, as the tables say: `wget --user=anonymous --password=ftp`. */
+function notKnown(command: ShellCommand): readonly Literal[] {
+  const invocation = invocationOf(command)
+  const known = (value: string) =>
+    invocation !== undefined && matchPasswords(invocation).some(it => it.command.known?.includes(value) === true)
+  return [...collect(command)].filter(it => !known(it.value))
 }
 
 function* collect(command: ShellCommand): Iterable<Literal> {
   const invocation = invocationOf(command)
-  const asks = invocation !== undefined && asksForPassword(invocation.name)
+  // OpenSSL has words of its own for where a password is.
+  const asks = invocation?.name === 'openssl' || (invocation !== undefined && asksForPassword(invocation.name))
   let key: string | undefined
   const bodies = command.redirects.flatMap(it => it.body ?? [])
   for (const word of [...command.words, ...bodies]) {

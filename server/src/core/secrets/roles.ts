@@ -68,7 +68,9 @@ const FEED_KEYS = new Set(['index-url', 'extra-index-url', 'default-index', 'fin
 
 /** A word that is a key as a whole, or a text that ends in one: `password ` of a format. A sentence is none. */
 function keyIn(previous: string | undefined): string | undefined {
-  return previous !== undefined && /\s|[=:]$/.test(previous) ? keyBefore(previous) : previous
+  if (previous !== undefined && /\s|[=:]$/.test(previous)) return keyBefore(previous)
+  // `mosquitto_passwd -b /etc/mosquitto/passwd $USER $PASS`
+  return previous?.startsWith('/') === true && !previous.includes(':') ? undefined : previous
 }
 
 /** How far back a key is looked for: `Authorization: Bearer ` and the like are short. */

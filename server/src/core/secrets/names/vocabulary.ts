@@ -97,7 +97,7 @@ export const METADATA = words(`
   link list loader location lock lockout log lookup lowercase manager map marker md5 method methods minlength minute
   minutes mixed mode model module mount mountpath name names namespace needed network number numbers object objects of
   only operator option optional options opts origin page param parameter path paths pattern period permission plugin
-  policy pool port prefix price process prompt protected provider providers proxy quality random realm recovery ref
+  policy pool port prefix price process prompt protected protection provider providers proxy quality random realm recovery ref
   refresh refs regex regexp region reminder renew required reset resolver resource retention retries retry reuse role
   rotate rotation rounds rule rules scan scanner schema scheme scope scopes script sdk second seconds separator serial
   server service set sha sha1 sha256 sha256sum sha512 size sock socket source spec standard state status storage store
@@ -123,7 +123,7 @@ export const QUANTITIES = words('budget chunk completion context input n new out
 export const MARKS = words('end fee gas governance native reward separator special split staking start')
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
-export const FIRST_SWITCHES = words('check correct expire incorrect overwrite reset rotate validate verify')
+export const FIRST_SWITCHES = words('change check correct expire incorrect overwrite reset rotate validate verify')
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`

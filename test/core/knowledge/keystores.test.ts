@@ -9,6 +9,7 @@ describe('passwords of key stores', () => {
     'keytool -importkeystore -srckeystore a.p12 -srcstorepass hunter2 -destkeystore k.jks': ['keytool: hunter2'],
     'jarsigner -storepass hunter2 app.jar a': ['jarsigner: hunter2'],
     'openssl pkcs12 -export -in a.pem -out a.p12 -passout pass:hunter2': ['openssl: hunter2'],
+    'openssl pkcs12 -export -in a.pem -out a.p12 -password pass:hunter2': ['openssl: hunter2'],
     'openssl enc -d -aes256 -in a.enc -out a -pass pass:hunter2': ['openssl: hunter2'],
   }
   for (const [command, found] of Object.entries(commands))
@@ -19,6 +20,7 @@ describe('passwords of key stores', () => {
     'keytool -import -trustcacerts -file ca.crt -keystore cacerts -storepass hunter2 -noprompt',
     'keytool -list -keystore cacerts -storepass hunter2',
     'openssl genrsa -des3 -passout pass:x -out server.pass.key 2048',
+    'openssl pkcs12 -export -in a.pem -password env:PASSWORD',
     'openssl rsa -in a.key -passin env:PHRASE',
     'openssl rsa -in a.key -passin file:/run/phrase',
   ]

@@ -19,7 +19,10 @@ export const keystores: Ecosystem = {
   passwords: [
     ...KEY_PASSWORDS.map(it => ({ pattern: `keytool ${WITH_KEY} ${it} <password> ...`, known: KNOWN })),
     ...['-storepass', '-keypass'].map(it => ({ pattern: `jarsigner ${it} <password> ...`, known: KNOWN })),
-    ...['-pass', '-passin', '-passout'].map(it => ({ pattern: `openssl ${it} <phrase> ...`, known: KNOWN })),
+    ...['-pass', '-passin', '-passout', '-password'].map(it => ({
+      pattern: `openssl ${it} <phrase> ...`,
+      known: KNOWN,
+    })),
   ],
   generating: [
     { pattern: 'openssl req -keyout <file> ...' },

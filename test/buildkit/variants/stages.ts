@@ -111,7 +111,6 @@ export const stageVariants: readonly Variant[] = [
       RUN npm ci
     `,
     files: project,
-    today: { status: 'refused', why: 'The fix of one token stands in the way of the other.' },
     args: { NPM_TOKEN: '{{TOKEN}}', OTHER_TOKEN: '{{OTHER}}' },
   },
   {

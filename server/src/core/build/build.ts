@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage, Word } from '../dockerfile/model.ts'
 import { collectDeclarations, type Declaration } from './declarations.ts'
 import { collectStates, type State } from './state.ts'
+import { Notes } from '../memo.ts'
 
 /** What BuildKit would do with a Dockerfile, without doing it. */
 export interface Build {
@@ -57,7 +58,7 @@ interface Known {
 /** The values of global ARGs that the ARGs of a stage may get. */
 type Imports = readonly (Word | undefined)[]
 
-const known = new WeakMap<Stage, Known>()
+const known = new Notes<Stage, Known>()
 
 /**
  * The same one as in an earlier version of the Dockerfile when neither it nor what it inherits has changed, so that

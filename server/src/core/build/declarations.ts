@@ -2,6 +2,7 @@ import type { Instruction, Stage, Word } from '../dockerfile/model.ts'
 import type { Span, Token } from '../text.ts'
 import type { Build, BuildStage } from './build.ts'
 import { effective } from '../dockerfile/effective.ts'
+import { perObject } from '../memo.ts'
 
 /** One name of an ARG or ENV. */
 export interface Declaration extends Span {
@@ -53,21 +54,19 @@ export function imported(build: Build, declaration: Declaration): Declaration | 
   return build.globalNamed.get(declaration.name.text)
 }
 
-const indexes = new WeakMap<BuildStage, ReadonlyMap<string, readonly Declaration[]>>()
-
 function declarationsNamed(stage: BuildStage, name: string): readonly Declaration[] {
-  let index = indexes.get(stage)
-  if (!index) {
-    const groups = new Map<string, Declaration[]>()
-    for (const it of stage.declarations) {
-      const group = groups.get(it.name.text)
-      if (group) group.push(it)
-      else groups.set(it.name.text, [it])
-    }
-    indexes.set(stage, (index = groups))
-  }
-  return index.get(name) ?? []
+  return declarationsByName(stage).get(name) ?? []
 }
+
+const declarationsByName = perObject((stage: BuildStage) => {
+  const groups = new Map<string, Declaration[]>()
+  for (const it of stage.declarations) {
+    const group = groups.get(it.name.text)
+    if (group) group.push(it)
+    else groups.set(it.name.text, [it])
+  }
+  return groups
+})
 
 function lastBefore(declarations: readonly Declaration[], offset: number): Declaration | undefined {
   let low = 0

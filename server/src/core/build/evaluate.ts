@@ -3,6 +3,7 @@ import type { Build, BuildStage } from './build.ts'
 import { imageVariable } from './image.ts'
 import { imported, resolve, type Declaration } from './declarations.ts'
 import { stateAt, type Workdir } from './state.ts'
+import { Notes } from '../memo.ts'
 
 /** How many variables are followed from one to the next. */
 const MAX_DEPTH = 16
@@ -70,26 +71,20 @@ export function workdirAt(build: Build, stage: BuildStage, offset: number): stri
   return workdir ? pathOf(build, stage, workdir, offset) : '/'
 }
 
-const paths = new WeakMap<Workdir, string | undefined>()
+const paths = new Notes<Workdir, { readonly path: string | undefined }>()
 
 function pathOf(build: Build, stage: BuildStage, workdir: Workdir, offset: number): string | undefined {
-  if (paths.has(workdir)) return paths.get(workdir)
   // A loop, because a hostile file has thousands of relative directories.
   const chain: Workdir[] = []
-  let known: string | undefined = '/'
-  for (let it: Workdir | undefined = workdir; it; it = it.base) {
-    if (paths.has(it)) {
-      known = paths.get(it)
-      break
-    }
-    chain.push(it)
+  let it: Workdir | undefined = workdir
+  for (; it && !paths.get(it); it = it.base) chain.push(it)
+  let path = it ? paths.get(it)?.path : '/'
+  for (const next of chain.reverse()) {
+    const value = evaluate(build, stage, next.word, offset)
+    path = path === undefined || value === undefined || MAX_PATH < path.length ? undefined : join(path, value)
+    paths.set(next, { path })
   }
-  for (const it of chain.reverse()) {
-    const value = evaluate(build, stage, it.word, offset)
-    known = known === undefined || value === undefined || MAX_PATH < known.length ? undefined : join(known, value)
-    paths.set(it, known)
-  }
-  return known
+  return path
 }
 
 /** Who runs commands: `root` when nothing says otherwise. Undefined when it can't be known. */

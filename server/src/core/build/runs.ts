@@ -9,6 +9,7 @@ import type { Build, BuildStage } from './build.ts'
 import { rootImage } from './image.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { stateAt } from './state.ts'
+import { perObject } from '../memo.ts'
 
 /** One RUN of a stage with its script. */
 export interface BuildRun {
@@ -26,13 +27,7 @@ export function collectRuns(build: Build): readonly BuildRun[] {
   return build.stages.flatMap(runsOf)
 }
 
-const known = new WeakMap<BuildStage, readonly BuildRun[]>()
-
-function runsOf(stage: BuildStage): readonly BuildRun[] {
-  let runs = known.get(stage)
-  if (!runs) known.set(stage, (runs = stage.stage.instructions.flatMap(it => runOf(stage, it))))
-  return runs
-}
+const runsOf = perObject((stage: BuildStage) => stage.stage.instructions.flatMap(it => runOf(stage, it)))
 
 function runOf(stage: BuildStage, instruction: Instruction): readonly BuildRun[] {
   const run = effective(instruction)
@@ -62,18 +57,10 @@ function commandLine({ args }: ExecCommand): MappedText {
   return { text, segments }
 }
 
-const scripts = new WeakMap<Command, Script>()
-
 /** What a command starts, in either form, when its shell is a POSIX one. */
-export function scriptIn(command: Command): Script {
-  let script = scripts.get(command)
-  if (!script) scripts.set(command, (script = readScript(command)))
-  return script
-}
-
-function readScript(command: Command): Script {
-  return command.form === 'shell' ? parseScript(command.script) : execScript(command)
-}
+export const scriptIn = perObject((command: Command): Script =>
+  command.form === 'shell' ? parseScript(command.script) : execScript(command),
+)
 
 /** Exec form starts one program; nothing is expanded in its arguments. */
 function execScript(command: ExecCommand): Script {

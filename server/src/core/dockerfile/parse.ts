@@ -3,6 +3,7 @@ import { readInstruction } from './instructions.ts'
 import { readLogicalLine, type LineReader } from './lines.ts'
 import type { Span } from '../text.ts'
 import type { Dockerfile, From, Instruction, Problem, Stage } from './model.ts'
+import { Notes } from '../memo.ts'
 
 /**
  * Reads a Dockerfile as BuildKit does. Accepts every text and never throws: what BuildKit would reject is in
@@ -63,7 +64,7 @@ function groupByStage(instructions: readonly Instruction[]): {
   }
 }
 
-const knownStages = new WeakMap<From, Stage>()
+const knownStages = new Notes<From, Stage>()
 
 /** The stage as it was in an earlier version of the Dockerfile when nothing in it has changed. */
 function stageOf(from: From, index: number, instructions: readonly Instruction[]): Stage {

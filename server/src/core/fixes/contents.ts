@@ -6,6 +6,7 @@ import type { Instruction } from '../dockerfile/model.ts'
 import { REMOVERS, type RunFlow } from '../secrets/flow.ts'
 import { type Touch, touchesOf } from '../secrets/touches.ts'
 import { matches } from './patterns.ts'
+import { perObject } from '../memo.ts'
 
 /** A file that a fix takes out of the image. */
 export interface Gone {
@@ -87,10 +88,6 @@ function namedBy({ path, command, invocation }: Touch): readonly Named[] {
   return path.includes('*') ? [] : [{ path }]
 }
 
-const flows = new WeakMap<Analysis, ReadonlyMap<Instruction, RunFlow>>()
-
-function flowsOf(analysis: Analysis): ReadonlyMap<Instruction, RunFlow> {
-  let found = flows.get(analysis)
-  if (!found) flows.set(analysis, (found = new Map(analysis.trace.flows.map(it => [it.run.run, it]))))
-  return found
-}
+const flowsOf = perObject(
+  ({ trace }: Analysis): ReadonlyMap<Instruction, RunFlow> => new Map(trace.flows.map(it => [it.run.run, it])),
+)

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze.ts'
+import { perObject } from '../memo.ts'
 
 /** `NPM_TOKEN` → `npm_token`, `.npmrc` → `npmrc`; an id that a mount of the same variable or file has is kept. */
 export function secretId(analysis: Analysis, name: string): string {
@@ -13,16 +14,8 @@ export function toId(name: string): string {
   return words.filter(it => it !== '').join('_') || 'secret'
 }
 
-const known = new WeakMap<Analysis, ReadonlyMap<string, string>>()
-
 /** Ids of the mounts that there are, by their variable and by the base name of their file. */
-function presentIds(analysis: Analysis): ReadonlyMap<string, string> {
-  let ids = known.get(analysis)
-  if (!ids) known.set(analysis, (ids = collect(analysis)))
-  return ids
-}
-
-function collect({ trace }: Analysis): ReadonlyMap<string, string> {
+const presentIds = perObject(({ trace }: Analysis): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>()
   for (const { id, env, target } of trace.flows.flatMap(it => it.mounts)) {
     if (id === undefined) continue
@@ -30,7 +23,7 @@ function collect({ trace }: Analysis): ReadonlyMap<string, string> {
       if (name !== undefined && !ids.has(name)) ids.set(name, id)
   }
   return ids
-}
+})
 
 /** `credentials` and `.aws/credentials`. */
 function namesOf(path: string): readonly string[] {

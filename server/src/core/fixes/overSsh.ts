@@ -7,6 +7,7 @@ import { mayReadAnything } from '../knowledge/programs.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand } from '../shell/model.ts'
 import { isProjectScript } from './needs.ts'
+import { perObject } from '../memo.ts'
 
 /**
  * Whether a command reads a key for ssh at `path`: ssh itself, git when it does not fetch from a web server, and
@@ -43,22 +44,14 @@ interface Mentions {
   readonly redirects: boolean
 }
 
-const mentions = new WeakMap<Analysis, Mentions>()
-
-function mentionsIn(analysis: Analysis): Mentions {
-  let found = mentions.get(analysis)
-  if (!found) mentions.set(analysis, (found = collect(analysis)))
-  return found
-}
-
-function collect({ build, dockerfile, runs }: Analysis): Mentions {
+const mentionsIn = perObject(({ build, dockerfile, runs }: Analysis): Mentions => {
   const variables = build.stages.flatMap(it => it.stage.instructions.filter(inner => effective(inner).kind === 'ENV'))
   const commands = runs.flatMap(it => it.script.commands).map(textsOf)
   const texts = [...variables.map(({ span }) => dockerfile.text.slice(span.start, span.end)), ...commands]
   const about = texts.filter(it => /ssh|git|identityfile/i.test(it))
   const words = about.flatMap(it => it.split(/[\s"'=;,()]+/))
   return { names: new Set(words.map(baseName)), redirects: /insteadof/i.test(dockerfile.text) }
-}
+})
 
 /** All that a command is given, but not the files that it writes. */
 function textsOf({ words, assignments, redirects }: ShellCommand): string {

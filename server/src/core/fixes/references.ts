@@ -4,21 +4,27 @@ import { consumes, matchPersisting, readsFile, toolOf } from '../knowledge/match
 import type { CredentialFile } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, type ShellWord } from '../shell/model.ts'
+import { perObject } from '../memo.ts'
 
 /** The names of variables that credential files refer to, each with the names of these files. */
 export type References = ReadonlyMap<string, ReadonlySet<string>>
-
-const known = new WeakMap<Analysis, References>()
 
 /**
  * What tools expand when they read a file: `${NPM_TOKEN}` of a `.npmrc` in the build context, `'$TOKEN'` that a
  * command writes without expanding it (`git config credential.helper '!f() { echo password=$TOKEN; }; f'`).
  */
-export function referencesOf(analysis: Analysis): References {
-  let references = known.get(analysis)
-  if (!references) known.set(analysis, (references = collect(analysis)))
+export const referencesOf = perObject(({ context, runs }: Analysis): References => {
+  const references = new Map<string, Set<string>>()
+  const add = (name: string, file: CredentialFile) =>
+    references.set(name, (references.get(name) ?? new Set()).add(file.name))
+  for (const [path, text] of context?.files ?? []) {
+    const file = credentialFileFor(path)
+    for (const name of file?.references?.(text) ?? []) if (file) add(name, file)
+  }
+  for (const command of runs.flatMap(it => it.script.commands))
+    for (const file of filesWritten(command)) for (const name of literalNames(command)) add(name, file)
   return references
-}
+})
 
 /** Whether a tool reads a file that refers to the variable. */
 export function readByReference(references: References, command: ShellCommand, name: string): boolean {
@@ -34,19 +40,6 @@ export function readByReference(references: References, command: ShellCommand, n
 export function onlyStores(invocation: Invocation): boolean {
   const tool = toolOf(invocation)
   return tool !== undefined && !consumes(tool.tool, invocation) && matchPersisting(invocation) !== undefined
-}
-
-function collect({ context, runs }: Analysis): References {
-  const references = new Map<string, Set<string>>()
-  const add = (name: string, file: CredentialFile) =>
-    references.set(name, (references.get(name) ?? new Set()).add(file.name))
-  for (const [path, text] of context?.files ?? []) {
-    const file = credentialFileFor(path)
-    for (const name of file?.references?.(text) ?? []) if (file) add(name, file)
-  }
-  for (const command of runs.flatMap(it => it.script.commands))
-    for (const file of filesWritten(command)) for (const name of literalNames(command)) add(name, file)
-  return references
 }
 
 /** The credential files that a command writes its words to. */

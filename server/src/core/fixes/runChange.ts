@@ -5,6 +5,7 @@ import type { ShellCommand } from '../shell/model.ts'
 import { contains, type Span, type TextEdit } from '../text.ts'
 import { addMounts, type NewMount } from './mountEdits.ts'
 import { removeCommands, removeInstruction } from './removals.ts'
+import { perObject } from '../memo.ts'
 
 /** What a fix does to one RUN. */
 export interface RunChange {
@@ -82,15 +83,12 @@ function editsOf(dockerfile: Dockerfile, change: RunChange): readonly TextEdit[]
 /** Whether a text can be written beside a command without ending the quoted script that it stands in. */
 export function fitsBeside({ quote: around }: ShellCommand, text: string): boolean {
   if (around === undefined) return true
-  return around !== 'pieces' && !text.includes(around) && !text.includes('\\')
+  return (around === '"' || around === "'") && !text.includes(around) && !text.includes('\\')
 }
-
-const lineStarts = new WeakMap<Dockerfile, readonly number[]>()
 
 /** The line of an offset, counted from 1, as people do. */
 export function lineOf(dockerfile: Dockerfile, offset: number): number {
-  let starts = lineStarts.get(dockerfile)
-  if (!starts) lineStarts.set(dockerfile, (starts = startsOf(dockerfile.text)))
+  const starts = lineStarts(dockerfile)
   let low = 0
   let high = starts.length
   while (low < high) {
@@ -101,11 +99,11 @@ export function lineOf(dockerfile: Dockerfile, offset: number): number {
   return low
 }
 
-function startsOf(text: string): readonly number[] {
+const lineStarts = perObject(({ text }: Dockerfile): readonly number[] => {
   const starts = [0]
   for (let at = text.indexOf('\n'); 0 <= at; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return starts
-}
+})
 
 function insert(offset: number, newText: string): TextEdit {
   return { span: { start: offset, end: offset }, newText }

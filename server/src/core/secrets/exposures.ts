@@ -2,6 +2,7 @@ import type { Declaration } from '../build/declarations.ts'
 import type { Build } from '../build/build.ts'
 import type { Exposure } from '../finding.ts'
 import type { VariableSecret } from './trace.ts'
+import { perObject } from '../memo.ts'
 
 /** Whether what happens in the stage of a declaration is in the final image. */
 export function isShipped(build: Build, declaration: Declaration): boolean {
@@ -24,18 +25,11 @@ export function exposuresOf(build: Build, secret: VariableSecret, declaration: D
   return exposures
 }
 
-const printed = new WeakMap<VariableSecret, ReadonlySet<Declaration>>()
-
 /** The declarations whose values commands expand in the syntax of BuildKit, which `%NAME%` and `$env:NAME` are not. */
-function printedOf(secret: VariableSecret): ReadonlySet<Declaration> {
-  let found = printed.get(secret)
-  if (!found) {
-    const uses = secret.uses.filter(it => it.name !== '' && it.flow.run.dialect === 'posix')
-    found = new Set(uses.flatMap(({ source }) => (source.kind === 'variable' ? source.declaration : [])))
-    printed.set(secret, found)
-  }
-  return found
-}
+const printedOf = perObject((secret: VariableSecret): ReadonlySet<Declaration> => {
+  const uses = secret.uses.filter(it => it.name !== '' && it.flow.run.dialect === 'posix')
+  return new Set(uses.flatMap(({ source }) => (source.kind === 'variable' ? source.declaration : [])))
+})
 
 const READABLE: Readonly<Record<Exposure, string>> = {
   history: 'the image history',

@@ -9,6 +9,7 @@ import { knownVariable } from '../knowledge/match.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { namedFiles } from './namedFiles.ts'
 import type { Trace } from './trace.ts'
+import { perObject } from '../memo.ts'
 
 /** A credential file that COPY or ADD brings from the build context into a layer. */
 export interface FileSecret {
@@ -154,13 +155,7 @@ function keyDirectory(build: Build, contextPath: string, path: string | undefine
   return credentialDirectoryFor(renamed ? '.ssh' : contextPath)
 }
 
-const namingKeys = new WeakMap<Build, boolean>()
-
-function namesKey(build: Build): boolean {
-  let found = namingKeys.get(build)
-  if (found === undefined) namingKeys.set(build, (found = /\.ssh\/id_[a-z0-9]+\b(?!\.pub)/.test(build.dockerfile.text)))
-  return found
-}
+const namesKey = perObject(({ dockerfile }: Build) => /\.ssh\/id_[a-z0-9]+\b(?!\.pub)/.test(dockerfile.text))
 
 /**
  * A destination that ends in a slash, or gets several sources, is a directory.

@@ -6,17 +6,14 @@ import type { CredentialFile } from '../knowledge/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
 import type { RunFlow, Use } from './flow.ts'
 import { Paths } from './paths.ts'
-
-const known = new WeakMap<Build, ReadonlyMap<string, CredentialFile>>()
+import { perObject } from '../memo.ts'
 
 /**
  * Credential files by path, which may have any name: an ENV says where a tool finds them, or a command imports them.
  */
-export function namedFiles(build: Build, flows: readonly RunFlow[]): ReadonlyMap<string, CredentialFile> {
-  let files = known.get(build)
-  if (!files) known.set(build, (files = collect(build, flows)))
-  return files
-}
+export const namedFiles = perObject((build: Build, flows: readonly RunFlow[]): ReadonlyMap<string, CredentialFile> =>
+  collect(build, flows),
+)
 
 /** The flows, in which a variable that is the whole of such a file is a credential, whatever its name. */
 export function judgedByFile(build: Build, flows: readonly RunFlow[]): readonly RunFlow[] {

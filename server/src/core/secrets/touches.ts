@@ -4,6 +4,7 @@ import { asAssignment, type Invocation, invocationOf } from '../shell/invocation
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import type { RunFlow } from './flow.ts'
 import { Paths } from './paths.ts'
+import { perObject } from '../memo.ts'
 
 /** A word of a command that names a path. */
 export interface Touch {
@@ -15,16 +16,12 @@ export interface Touch {
   readonly redirect: ShellRedirect | undefined
 }
 
-const known = new WeakMap<RunFlow, readonly Touch[]>()
-
 /** All paths that the commands of a RUN name, to remove, to change or to read them. */
 export function touchesOf(build: Build, flow: RunFlow): readonly Touch[] {
-  let touches = known.get(flow)
-  if (!touches) known.set(flow, (touches = collect(build, flow)))
-  return touches
+  return touchesIn(flow, build)
 }
 
-function collect(build: Build, { run, directories }: RunFlow): readonly Touch[] {
+const touchesIn = perObject(({ run, directories }: RunFlow, build: Build): readonly Touch[] => {
   const { commands } = run.script
   const assigned = commands.flatMap(it => [...it.assignments, ...it.words.flatMap(word => asAssignment(word) ?? [])])
   const locals = new Set(assigned.map(it => it.name))
@@ -41,7 +38,7 @@ function collect(build: Build, { run, directories }: RunFlow): readonly Touch[] 
     for (const redirect of command.redirects) if (redirect.target) add(redirect.target, redirect)
   }
   return touches
-}
+})
 
 /** `--key-file=key.json` names a path, too. */
 function valueOfOption(word: ShellWord): ShellWord | undefined {

@@ -9,6 +9,7 @@ import { judgedByFile } from './namedFiles.ts'
 import { carries, render } from './rendered.ts'
 import { roleIn } from './roles.ts'
 import { collectWordUses, type WordUse } from './wordUses.ts'
+import { perObject } from '../memo.ts'
 
 /** A credential in variables: an ARG or ENV and everything it is handed on to. */
 export interface VariableSecret {
@@ -50,7 +51,7 @@ interface Edge {
 export function traceOf(build: Build, runs: readonly BuildRun[], settings: Settings): Trace {
   const flows = judgedByFile(
     build,
-    runs.map(it => knownFlow(build, it)),
+    runs.map(it => knownFlow(it, build)),
   )
   const uses = groupUses(flows)
   const wordUses = collectWordUses(build)
@@ -66,13 +67,7 @@ export function traceOf(build: Build, runs: readonly BuildRun[], settings: Setti
 }
 
 /** A RUN of the same stage, with the same values of global ARGs, does the same in every version of a Dockerfile. */
-const known = new WeakMap<BuildRun, RunFlow>()
-
-function knownFlow(build: Build, run: BuildRun): RunFlow {
-  let flow = known.get(run)
-  if (!flow) known.set(run, (flow = flowOf(build, run)))
-  return flow
-}
+const knownFlow = perObject((run: BuildRun, build: Build): RunFlow => flowOf(build, run))
 
 /** `ARG DEPLOY_KEY` with `COPY $DEPLOY_KEY /root/.ssh/id_rsa`. */
 const PATH: Evidence = { certain: true, why: 'it is a path', denied: true }

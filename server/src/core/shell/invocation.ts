@@ -1,4 +1,5 @@
 import { staticText, type ShellAssignment, type ShellCommand, type ShellWord } from './model.ts'
+import { perObject } from '../memo.ts'
 
 /** A command seen through its wrappers: `sudo -E env A=1 /usr/bin/pip3 install x` is `pip` with A. */
 export interface Invocation {
@@ -41,14 +42,12 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map(
 /** Wrappers whose first plain argument is not yet the command: a duration, a user. */
 const WITH_ARGUMENT = new Set(['timeout', 'gosu', 'su-exec'])
 
-const invocations = new WeakMap<ShellCommand, Invocation | 'unknown'>()
-
 /** What a command really runs; undefined when its name is computed. */
 export function invocationOf(command: ShellCommand): Invocation | undefined {
-  let invocation = invocations.get(command)
-  if (!invocation) invocations.set(command, (invocation = unwrapAll(command) ?? 'unknown'))
-  return invocation === 'unknown' ? undefined : invocation
+  return known(command).invocation
 }
+
+const known = perObject((command: ShellCommand) => ({ invocation: unwrapAll(command) }))
 
 function unwrapAll(command: ShellCommand): Invocation | undefined {
   let words = command.words

@@ -1,3 +1,5 @@
+import { perObject } from '../../memo.ts'
+
 /** Whether one of the patterns is the name, ignoring case. `*` stands for any text: `ACME_*_KEY`. */
 export function isListed(name: string, patterns: readonly string[]): boolean {
   const lower = name.toLowerCase()
@@ -11,18 +13,12 @@ interface Compiled {
   readonly globs: readonly (readonly string[])[]
 }
 
-const known = new WeakMap<readonly string[], Compiled>()
-
 /** Every name of a Dockerfile is looked up in the same lists. */
-function compiled(patterns: readonly string[]): Compiled {
-  const found = known.get(patterns)
-  if (found) return found
+const compiled = perObject((patterns: readonly string[]): Compiled => {
   const lower = patterns.map(it => it.toLowerCase())
   const globs = lower.filter(it => it.includes('*')).map(it => it.split('*'))
-  const list = { names: new Set(lower.filter(it => !it.includes('*'))), globs }
-  known.set(patterns, list)
-  return list
-}
+  return { names: new Set(lower.filter(it => !it.includes('*'))), globs }
+})
 
 function matches(name: string, parts: readonly string[]): boolean {
   const first = parts[0] ?? ''

@@ -87,7 +87,6 @@ export const pipVariants: readonly Variant[] = [
       RUN pip install private-lib
     `,
     args: { INDEX_URL: INDEX },
-    today: { status: 'unnoticed', why: 'The name alone does not say that the URL has a password.' },
   },
   {
     title: 'pip config set stores the URL in the same step',

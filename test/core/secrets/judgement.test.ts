@@ -37,6 +37,8 @@ describe('a variable is a credential', () => {
   it('perhaps, when packages are installed from it', () => {
     assert.equal(verdict('ARG FEED\nRUN pip install --extra-index-url $FEED x'), 'possible')
     assert.equal(verdict('ARG FEED\nRUN pip install --index-url="${FEED}" x'), 'possible')
+    assert.equal(verdict('ARG FEED\nRUN pip config set global.index-url $FEED && pip install x'), 'possible')
+    assert.equal(verdict('ARG FEED\nRUN pip config set global.trusted-host $FEED && pip install x'), undefined)
   })
 })
 

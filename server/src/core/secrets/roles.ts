@@ -59,7 +59,8 @@ function isSchemeCharacter(code: number): boolean {
 function roleAfterKey(before: string, previous: string | undefined): Role {
   const key = keyBefore(before) ?? (before === '' ? keyIn(previous) : undefined)
   if (key === undefined) return 'unknown'
-  if (FEED_KEYS.has(key.replace(/^-+/, ''))) return 'feed'
+  // `--index-url` and `global.index-url`.
+  if (FEED_KEYS.has(key.slice(key.lastIndexOf('.') + 1).replace(/^-+/, ''))) return 'feed'
   return isCredentialKey(key) ? 'credential' : isUserKey(key) ? 'user' : 'unknown'
 }
 

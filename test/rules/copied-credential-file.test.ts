@@ -611,6 +611,42 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('does not remove what another COPY brings in no more, and mounts it where that is read', () =>
+    expectFix(
+      rule,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      RUN npm ci
+      WORKDIR /app/src
+      COPY . .
+      RUN npm ci && npm run build
+      RUN rm .npmrc package-lock.json
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+    `,
+      `
+      -- Dockerfile --
+      FROM node:24
+      WORKDIR /app
+      COPY package.json ./
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+      WORKDIR /app/src
+      COPY . .
+      RUN --mount=type=secret,id=npmrc,target=/app/src/.npmrc,required=true npm ci && npm run build
+      RUN rm package-lock.json
+      -- .npmrc --
+      //npm.example.com/:_authToken=correct-horse-7
+      -- .dockerignore --
+      node_modules
+      .npmrc
+    `,
+    ))
+
   it('leaves the ignore file alone when no COPY would bring it in', () =>
     expectFix(
       rule,

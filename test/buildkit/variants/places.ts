@@ -161,4 +161,17 @@ export const placeVariants: readonly Variant[] = [
     files: { ...project, ...literal },
     today: { status: 'unnoticed', why: 'No rule looks for credential files in the context yet.' },
   },
+  {
+    title: 'a second COPY brings the file in, and a step removes it there',
+    dockerfile: `
+      FROM node:24
+      WORKDIR /app
+      COPY .npmrc package.json ./
+      RUN npm ci && rm .npmrc
+      WORKDIR /app/src
+      COPY . .
+      RUN rm .npmrc package.json
+    `,
+    files: { '.npmrc': '//npm.acme.example/:_authToken={{TOKEN}}\n', 'package.json': '{}\n' },
+  },
 ]

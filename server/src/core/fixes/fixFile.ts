@@ -10,7 +10,7 @@ import { REMOVERS } from '../secrets/flow.ts'
 import type { Touch } from '../secrets/touches.ts'
 import type { TextEdit } from '../text.ts'
 import { copyWhileRead } from './copyWhileRead.ts'
-import { ignoreWhatCopiesReach } from './ignoring.ts'
+import { ignoreWhatCopiesReach, widerCopies } from './ignoring.ts'
 import { secretId } from './ids.ts'
 import { forgetImports } from './importedFile.ts'
 import type { NewMount } from './mountEdits.ts'
@@ -24,17 +24,14 @@ import { takenBy } from './takenBy.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { neededWhenItRuns, startedReader } from './runTimeFile.ts'
 import { readableBy, readerOf } from './owner.ts'
-
-const outcomes = new WeakMap<FileSecret, Outcome>()
+import { perObject } from '../memo.ts'
 
 /** Mounts a credential file on the RUNs that read it, instead of copying it. */
 export function fixFile(analysis: Analysis, secret: FileSecret): Outcome {
-  let outcome = outcomes.get(secret)
-  if (!outcome) outcomes.set(secret, (outcome = rewrite(analysis, secret)))
-  return outcome
+  return outcomeOf(secret, analysis)
 }
 
-function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
+const outcomeOf = perObject((secret: FileSecret, analysis: Analysis): Outcome => {
   const { dockerfile } = analysis
   if (secret.file.directory)
     return refuse(
@@ -47,11 +44,16 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
     const problem = mountForReaders(analysis, secret, copy, changes)
     if (problem !== undefined) return refuse(problem)
   }
+  const wider = widerCopies(analysis, secret)
+  for (const copy of wider) {
+    const problem = doWithout(analysis, secret, copy, changes)
+    if (problem !== undefined) return refuse(problem)
+  }
   const edits = editsOfAll(dockerfile, changes.values())
   if (typeof edits === 'string') return refuse(edits)
   const sources = removeSources(analysis, secret)
   if (typeof sources === 'string') return refuse(sources)
-  const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, secret)
+  const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, wider)
   return repair({
     title: `Mount ${secret.name} as a secret instead of copying it`,
     safety: 'suggestion',
@@ -64,7 +66,7 @@ function rewrite(analysis: Analysis, secret: FileSecret): Outcome {
       },
     ],
   })
-}
+})
 
 /** Every one may be read by every later RUN; nobody writes so many. */
 const MAX_COPIES = 50
@@ -112,6 +114,17 @@ function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy,
   return 0 < readers.length
     ? undefined
     : `No RUN is known to read ${secret.name} at ${path}; if the running container needs it, mount it when it starts, else remove the COPY.`
+}
+
+/** What RUNs do with the file at another place, to which no COPY brings it with its directory any more. */
+function doWithout(analysis: Analysis, secret: FileSecret, copy: FileCopy, changes: Changes): string | undefined {
+  const { path } = copy
+  if (path === undefined || secret.copies.some(it => it.path === path)) return undefined
+  for (const use of usesOf(analysis, secret, copy, path)) {
+    const problem = adapt(analysis, secret, use, path, use.reads === 'reader', copy, changes)
+    if (problem !== undefined) return problem
+  }
+  return undefined
 }
 
 /** What the RUNs that have the file do with it, up to the one that removes it. */

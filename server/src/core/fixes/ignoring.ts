@@ -1,34 +1,51 @@
 import type { Analysis } from '../analyze.ts'
-import { evaluate, isWithin } from '../build/evaluate.ts'
+import type { BuildStage } from '../build/build.ts'
+import { evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
+import type { Instruction } from '../dockerfile/model.ts'
 import type { FileEdit } from '../finding.ts'
 import { isIgnored } from '../ignore/dockerignore.ts'
 import { addIgnoreEntries } from '../ignore/edits.ts'
-import type { FileSecret } from '../secrets/files.ts'
+import type { FileCopy, FileSecret } from '../secrets/files.ts'
 
-/** The ignore file changes too when another COPY would bring the file in: `COPY . .`. */
-export function ignoreWhatCopiesReach({ build, context }: Analysis, secret: FileSecret): readonly FileEdit[] {
-  const paths = secret.copies.flatMap(it => it.contextPath ?? [])
-  if (!context) return []
-  const reached = paths.filter(path =>
-    build.stages.some(stage =>
-      stage.stage.instructions.some(
-        it =>
-          (it.kind === 'COPY' || it.kind === 'ADD') &&
-          !it.from &&
-          it.sources.some(source => reaches(evaluate(build, stage, source, it.span.start), path)),
-      ),
-    ),
+/** The COPYs that bring the file in with its directory, such as `COPY . .`, as long as it is not ignored. */
+export function widerCopies({ build, context }: Analysis, { copies }: FileSecret): readonly FileCopy[] {
+  const ignored = context?.files.get(ignoreFileOf(context)) ?? ''
+  const paths = new Set(copies.flatMap(it => it.contextPath ?? []).filter(it => context && !isIgnored(ignored, it)))
+  return build.stages.flatMap(stage =>
+    stage.stage.instructions.flatMap(instruction => [...paths].flatMap(path => copiesWith(stage, instruction, path))),
   )
-  const own = `${context.dockerfilePath}.dockerignore`
-  const ignoreFile = context.files.has(own) ? own : '.dockerignore'
-  const text = context.files.get(ignoreFile)
-  const missing = reached.filter(it => !isIgnored(text ?? '', it))
-  return missing.length === 0 ? [] : [{ path: ignoreFile, newText: addIgnoreEntries(text, 'docker', missing) }]
+
+  function copiesWith(stage: BuildStage, instruction: Instruction, contextPath: string): readonly FileCopy[] {
+    if ((instruction.kind !== 'COPY' && instruction.kind !== 'ADD') || instruction.from) return []
+    const offset = instruction.span.start
+    const to = instruction.destination && evaluate(build, stage, instruction.destination, offset)
+    const target = to === undefined ? undefined : join(workdirAt(build, stage, offset) ?? '/', to)
+    return instruction.sources.flatMap(source => {
+      const inside = pathInside(evaluate(build, stage, source, offset), contextPath)
+      if (inside === undefined) return []
+      const path = target === undefined ? undefined : join(target, `./${inside}`)
+      return { copy: instruction, instruction, source, stage, path, contextPath }
+    })
+  }
 }
 
-/** Whether a source directory holds the file; the file itself is what the fix takes away. */
-function reaches(source: string | undefined, path: string): boolean {
-  if (source === undefined) return false
-  const directory = source.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '')
-  return directory === '' || directory === '.' || directory === '*' || (directory !== path && isWithin(path, directory))
+/** The ignore file changes too when another COPY would bring the file in. */
+export function ignoreWhatCopiesReach({ context }: Analysis, copies: readonly FileCopy[]): readonly FileEdit[] {
+  if (!context || copies.length === 0) return []
+  const path = ignoreFileOf(context)
+  const entries = [...new Set(copies.flatMap(it => it.contextPath ?? []))]
+  return [{ path, newText: addIgnoreEntries(context.files.get(path), 'docker', entries) }]
+}
+
+function ignoreFileOf({ files, dockerfilePath }: NonNullable<Analysis['context']>): string {
+  const own = `${dockerfilePath}.dockerignore`
+  return files.has(own) ? own : '.dockerignore'
+}
+
+/** Where a file is in a source directory that holds it; the file itself is what the fix takes away. */
+function pathInside(source: string | undefined, path: string): string | undefined {
+  const directory = source?.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '')
+  if (directory === undefined) return undefined
+  if (directory === '' || directory === '.' || directory === '*') return path
+  return directory !== path && isWithin(path, directory) ? path.slice(directory.length + 1) : undefined
 }

@@ -387,6 +387,21 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports a private key that was made before', () =>
+    expectFindings(
+      rule,
+      `
+      FROM debian:12 AS base
+      RUN openssl genrsa -out /srv/server.key 2048
+      RUN ssh-keygen -t ed25519 -N '' -f /root/.ssh/id_ed25519 && cat /root/.ssh/id_ed25519
+      #                                                               ^^^^^^^^^^^^^^^^^^^^^ id_ed25519 is printed to the build log.
+      FROM base
+      RUN cat /srv/server.key
+      #       ^^^^^^^^^^^^^^^ server.key is printed to the build log.
+      RUN cat /root/.ssh/id_ed25519.pub /srv/server.crt && cat /srv/server.key > /srv/both.pem
+    `,
+    ))
+
   it('is silent about files that are read for something else, and that are not there', () =>
     expectClean(
       rule,

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analyze.ts'
 import type { BuildStage } from '../build/build.ts'
 import { type Declaration, resolve } from '../build/declarations.ts'
+import { baseName } from '../build/evaluate.ts'
 import { defineRule, type Found } from '../rule.ts'
-import type { FileCopy } from '../secrets/files.ts'
 import type { RunFlow } from '../secrets/flow.ts'
+import { generatedKeys } from '../secrets/generatedKeys.ts'
 import { dumpsIn, type Printed, printedIn, readAloud } from '../secrets/printed.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { contains, type Span } from '../text.ts'
@@ -42,28 +43,44 @@ export default defineRule({
       const name = dump && inEnvironment(flow, secrets)
       if (dump && name !== undefined) yield report(dump.span, name, ...WORDS.dump(name))
     }
-    yield* copiedFiles(analysis)
+    yield* printedFiles(analysis)
   },
 })
 
-/** `cat ~/.netrc` after `COPY .netrc /root/`. */
-function* copiedFiles({ build, files, trace }: Analysis): Iterable<Found> {
-  const byPath = new Map<string, { readonly name: string; readonly copy: FileCopy }[]>()
-  for (const { name, copies } of files.filter(it => it.certain))
-    for (const copy of copies) {
-      const same = byPath.get(copy.path ?? '')
-      if (same) same.push({ name, copy })
-      else byPath.set(copy.path ?? '', [{ name, copy }])
-    }
+/** A file of a stage, from an offset on. */
+interface FileThere {
+  readonly name: string
+  readonly path: string | undefined
+  readonly stage: BuildStage
+  readonly from: number
+}
+
+/** `cat ~/.netrc` after `COPY .netrc /root/`, `cat server.key` after `openssl genrsa -out server.key`. */
+function* printedFiles(analysis: Analysis): Iterable<Found> {
+  const { build, trace } = analysis
+  const byPath = new Map<string, FileThere[]>()
+  for (const file of filesIn(analysis)) {
+    const same = byPath.get(file.path ?? '')
+    if (same) same.push(file)
+    else byPath.set(file.path ?? '', [file])
+  }
   for (const flow of byPath.size === 0 ? [] : trace.flows)
     for (const { path, word } of readAloud(build, flow)) {
-      const file = byPath.get(path)?.find(it => isThere(it.copy, flow))
+      const file = byPath.get(path)?.find(it => isThere(it, flow, word.start))
       if (file) yield report(word, file.name, ...WORDS.output(file.name))
     }
 }
 
-function isThere({ stage, instruction }: FileCopy, { run }: RunFlow): boolean {
-  if (run.stage === stage) return instruction.span.end <= run.run.span.start
+function* filesIn({ build, files, trace }: Analysis): Iterable<FileThere> {
+  for (const { name, copies } of files.filter(it => it.certain))
+    for (const { path, stage, instruction } of copies) yield { name, path, stage, from: instruction.span.end }
+  for (const flow of trace.flows)
+    for (const { path, end } of generatedKeys(build, flow))
+      yield { name: baseName(path), path, stage: flow.run.stage, from: end }
+}
+
+function isThere({ stage, from }: FileThere, { run }: RunFlow, offset: number): boolean {
+  if (run.stage === stage) return from <= offset
   let outer = run.stage.parent
   while (outer && outer !== stage) outer = outer.parent
   return outer !== undefined

@@ -91,6 +91,7 @@ describe('a name which is close to that of a credential', () => {
     ['DB_PASSWORD_CONFIRMATION', 'DB_PASSWORD_CHANGE'],
     ['CLONE_TOKEN', 'SPLIT_TOKEN'],
     ['STORE_PASSWORD', 'SAVE_PASSWORD'],
+    ['GITHUB_PUBLIC_ACCESS_TOKEN', 'MAPBOX_PUBLIC_TOKEN'],
     ['WIFI_PASSPHRASE', 'NETWORK_PASSPHRASE'],
   ]
   for (const [secret, other] of pairs) {

@@ -92,7 +92,8 @@ function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   const { before, word, after } = parts
   const isKey = KEYS.has(word)
   if (isKey && [...before, ...after].some(it => PUBLIC_WORDS.has(it))) return isPublic('it is a public key')
-  if (before[0] === 'public') return isPublic('public says that everybody may read it')
+  if (before[0] === 'public' || (word === 'token' && PUBLIC_WORDS.has(before.at(-1) ?? '')))
+    return isPublic('public says that everybody may read it')
   const metadata = after.find(it => METADATA.has(it))
   if (metadata !== undefined) return judgeMetadata(parts, metadata)
   if (isPlace(parts)) return isPublic('it says where they are')
@@ -157,6 +158,8 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (word === 'credential' && last === 'application') return possible('it may be a path')
   // Three letters may be short for anything.
   if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
+  // Proxies pass tokens on.
+  if (before.includes('pass')) return possible('pass may be what is done with it')
   // `VERIFY_TOKEN` is what a webhook is verified with, `CHECK_PASSWORD` may be a switch.
   if (before.length === 1 && FIRST_SWITCHES.has(last)) return possible(`${last} may make it a switch`)
   // Other languages name the owner after the noun: `senha_banco`.
@@ -182,10 +185,14 @@ function judgeKey({ before, word, after }: Parts): NameVerdict {
     if (secretKind === undefined || PUBLIC_KEYS.has(nearest)) return isPublic('keys of this kind are no secrets')
     if (secretKind.startsWith('sign')) return possible('it may name the key by its id')
   }
+  // Git, and who checks packages, name it by its id.
+  if (nearest === 'signing' && SIGNERS.has(near[1] ?? '')) return possible('it may name the key by its id')
   if (KEY_ISSUERS.has(nearest)) return secret(`keys of ${nearest} are credentials`)
   if (secretKind !== undefined) return secret(`a key with the word ${secretKind} is a credential`)
   return before.length === 0 && 0 < after.length ? NONE : possible('a key may be a secret')
 }
+
+const SIGNERS = new Set(['apt', 'commit', 'deb', 'git', 'package', 'release', 'repo', 'repository', 'rpm', 'yum'])
 
 function judgePass({ before, word, after }: Parts): NameVerdict {
   const other = word === 'pwd' ? PWD_IS_OTHER : PASS_IS_OTHER

@@ -30,6 +30,16 @@ describe('a file named for what it holds', () => {
     assert.equal(copying('app-secrets.yml', '/x', 'db_password: ${DB_PASSWORD}\n'), undefined)
   })
 
+  it('is no directory or program with such a name', () => {
+    assert.equal(copying('.', '/src/sealed-secrets'), undefined)
+    assert.equal(copying('./', '.'), undefined)
+    assert.equal(copying('app', '/opt/vault-token'), undefined)
+    assert.equal(copying('target/app.jar', '/opt/credentials'), undefined)
+    assert.equal(copying('vault-token', '/opt/vault-token'), 'warning')
+    assert.equal(copying('production', '/opt/secrets.json'), 'warning')
+    assert.equal(copying('production', '/root/.aws/credentials'), 'error')
+  })
+
   it('may be written piece by piece, of which none is the whole secret', () => {
     assert.deepEqual(writtenTo('tomcat-users.xml', '<tomcat-users', 'version="1.0">', '</tomcat-users>'), [])
     assert.deepEqual(writtenTo('secret', 'production:', 'user=root', '#comment', '{}'), [])

@@ -76,13 +76,20 @@ function credentialFileCopy(
   if (isTemplate(base) || copy.heredocs.length > 0) return undefined
   if (contextPath.includes('*')) return copyOfMany(build, named, stage, instruction, copy, source, base)
   const path = destinationPath(build, named, stage, copy, base, instruction.span.start)
-  const kinds = [path ?? '', contextPath].flatMap(it => [credentialFileFor(it) ?? [], named.get(it) ?? []].flat())
+  const places = mayBeFile(path, base, credentialFileFor(path ?? '')) ? [path ?? '', contextPath] : [contextPath]
+  const kinds = places.flatMap(it => [credentialFileFor(it) ?? [], named.get(it) ?? []].flat())
   // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
   const isMany = text !== contextPath
   const file = surest(kinds) ?? keyDirectory(build, contextPath, path) ?? (isMany ? keysOf(path, base) : undefined)
   if (!file) return undefined
   const name = base === '' || baseName(file.name) === base ? file.name : base
   return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
+}
+
+/** `COPY . /src/sealed-secrets`, `COPY app /opt/vault-token` are a directory and a program that are named for secrets. */
+function mayBeFile(path: string | undefined, base: string, file: CredentialFile | undefined): boolean {
+  if (/^\.{0,2}$/.test(base)) return false
+  return baseName(path ?? '') === base || file?.places.length !== 0 || baseName(path ?? '').includes('.')
 }
 
 function surest(kinds: readonly CredentialFile[]): CredentialFile | undefined {

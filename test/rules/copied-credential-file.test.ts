@@ -350,6 +350,25 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('mounts on ONBUILD RUN in the directory of ONBUILD WORKDIR', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ONBUILD WORKDIR /usr/src/app
+      WORKDIR /opt
+      ONBUILD COPY package.json .npmrc ./
+      ONBUILD RUN npm ci && rm -f .npmrc
+    `,
+      `
+      FROM node:24
+      ONBUILD WORKDIR /usr/src/app
+      WORKDIR /opt
+      ONBUILD COPY package.json ./
+      ONBUILD RUN --mount=type=secret,id=npmrc,target=/usr/src/app/.npmrc,required=true npm ci
+    `,
+    ))
+
   it('mounts on ONBUILD RUN', () =>
     expectFix(
       rule,

@@ -26,7 +26,21 @@ export function collectStates(stage: Stage, parent: BuildStage | undefined): rea
     const changed = changeBy(instruction, last)
     if (changed) states.push({ ...last, ...changed, from: instruction.span.end })
   }
-  return states
+  return stage.instructions.some(it => it.kind === 'ONBUILD') ? withTriggers(stage, states) : states
+}
+
+/** What ONBUILD registers runs in another build, after all of this one. */
+function withTriggers(stage: Stage, states: readonly State[]): readonly State[] {
+  let triggered = states.at(-1) ?? INITIAL
+  const between: State[] = []
+  for (const instruction of stage.instructions) {
+    if (instruction.kind !== 'ONBUILD') continue
+    const { start, end } = instruction.span
+    const around = states.findLast(it => it.from <= start) ?? INITIAL
+    between.push({ ...triggered, from: start }, { ...around, from: end })
+    triggered = { ...triggered, ...(instruction.instruction && changeBy(instruction.instruction, triggered)) }
+  }
+  return [...states, ...between].sort((a, b) => a.from - b.from)
 }
 
 function changeBy(instruction: Instruction, { workdir }: State): Partial<State> | undefined {

@@ -124,6 +124,17 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about what sed looks for, and reports what it puts there', () =>
+    expectFindings(
+      rule,
+      `
+      FROM debian:12
+      RUN sed -i "s,mysql://root:123456@db/pdns,mysql://$DB," config.py
+      RUN sed -i "s,mysql://localhost/pdns,mysql://root:123456@db/pdns," config.py
+      #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The URL for db holds a credential, which stays readable in the image history and the provenance attestation.
+    `,
+    ))
+
   it('is silent about the words user and password, which show the form of a URL', () =>
     expectFindings(
       rule,

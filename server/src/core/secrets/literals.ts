@@ -79,7 +79,7 @@ function* collect(command: ShellCommand): Iterable<Literal> {
   let key: string | undefined
   const bodies = command.redirects.flatMap(it => it.body ?? [])
   for (const word of [...command.words, ...bodies]) {
-    yield* inWord(word)
+    for (const it of inWord(word)) if (invocation?.name !== 'sed' || !isSought(word, it)) yield it
     // `--password hunter2`; a short option may mean anything.
     if (key !== undefined) yield* valueOf(word, key)
     const isKey = !asks && SPELLED_OUT.test(word.text) && !word.text.includes('=') && isCredentialKey(word.text)
@@ -112,6 +112,12 @@ function* tokenOfScript(word: ShellWord): Iterable<Literal> {
 const LONG_OPTION = /^--|^-(?!D.{0,60}trust)[A-Za-z][\w.-]{2,80}=/i
 const SPELLED_OUT = /^--|^-(?:password|passwd|token|secret)$/
 
+/** What `sed` looks for is in the file already: `s,mysql://root:123456@db,$URL,`. */
+function isSought({ text, start }: ShellWord, { place }: Literal): boolean {
+  const [head, delimiter = ''] = /^["']?s([/|#,@:!~%])/.exec(text) ?? []
+  return head !== undefined && place !== undefined && place.start < start + text.indexOf(delimiter, head.length)
+}
+
 /** `--password=hunter2`, `export TOKEN=hunter2`. */
 function* assigned(word: ShellWord): Iterable<Literal> {
   const [first] = word.parts
@@ -143,6 +149,8 @@ function isMethod(key: string, text: string): boolean {
 
 /** Credentials that show by themselves: in the user part of a URL, by the prefix of a token. */
 export function* inWord(word: ShellWord | Word): Iterable<Literal> {
+  // Nearly all words are shorter than any token, and no URL.
+  if (word.text.length < SHORTEST && !word.text.includes('://')) return
   const { text, variables } = render(word)
   const users = text.includes('://') ? credentialsInUrls(text) : []
   for (const found of users) {
@@ -171,10 +179,12 @@ function* inAddress(text: string, word: ShellWord | Word): Iterable<Literal> {
     )
 }
 
+/** No token has less characters. */
+const SHORTEST = 16
+
 function* tokensIn(part: ShellLiteral | LiteralPart): Iterable<Literal> {
   const word = { text: part.value, parts: [part] }
-  // Shorter than any token.
-  if (part.value.length < 16) return
+  if (part.value.length < SHORTEST) return
   if (isPrivateKey(part.value))
     yield literalAt('token', 'a private key', word, { start: 0, end: part.value.length }, part)
   for (const { index: start, 0: piece } of part.value.matchAll(/[^\s"'=,;]{16,}/g)) {

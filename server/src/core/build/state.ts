@@ -31,15 +31,15 @@ export function collectStates(stage: Stage, parent: BuildStage | undefined): rea
 
 /** What ONBUILD registers runs in another build, after all of this one. */
 function withTriggers(stage: Stage, states: readonly State[]): readonly State[] {
-  let triggered = states.at(-1) ?? INITIAL
-  const between: State[] = []
-  for (const instruction of stage.instructions) {
-    if (instruction.kind !== 'ONBUILD') continue
+  const triggered: State[] = []
+  const between = stage.instructions.flatMap(instruction => {
+    if (instruction.kind !== 'ONBUILD') return []
     const { start, end } = instruction.span
     const around = states.findLast(it => it.from <= start) ?? INITIAL
-    between.push({ ...triggered, from: start }, { ...around, from: end })
-    triggered = { ...triggered, ...(instruction.instruction && changeBy(instruction.instruction, triggered)) }
-  }
+    const state = { ...(triggered.at(-1) ?? states.at(-1) ?? INITIAL), from: start }
+    triggered.push({ ...state, ...(instruction.instruction && changeBy(instruction.instruction, state)) })
+    return [state, { ...around, from: end }]
+  })
   return [...states, ...between].sort((a, b) => a.from - b.from)
 }
 

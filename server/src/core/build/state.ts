@@ -32,13 +32,14 @@ export function collectStates(stage: Stage, parent: BuildStage | undefined): rea
 /** What ONBUILD registers runs in another build, after all of this one. */
 function withTriggers(stage: Stage, states: readonly State[]): readonly State[] {
   const triggered: State[] = []
+  let at = 0
   const between = stage.instructions.flatMap(instruction => {
     if (instruction.kind !== 'ONBUILD') return []
     const { start, end } = instruction.span
-    const around = states.findLast(it => it.from <= start) ?? INITIAL
+    while ((states[at + 1]?.from ?? Infinity) <= start) at++
     const state = { ...(triggered.at(-1) ?? states.at(-1) ?? INITIAL), from: start }
     triggered.push({ ...state, ...(instruction.instruction && changeBy(instruction.instruction, state)) })
-    return [state, { ...around, from: end }]
+    return [state, { ...(states[at] ?? INITIAL), from: end }]
   })
   return [...states, ...between].sort((a, b) => a.from - b.from)
 }

@@ -202,6 +202,22 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports a private key of an earlier stage that COPY --from takes along, and no certificate', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine AS build
+      RUN openssl req -x509 -nodes -newkey rsa:4096 -keyout /certs/key.pem -out /certs/cert.pem -subj /CN=app
+      #                                                     ^^^^^^^^^^^^^^ The private key /certs/key.pem is made in the build and stays in the build cache.
+      RUN ssh-keygen -N '' -f /root/.ssh/id_rsa
+      #                       ^^^^^^^^^^^^^^^^^ The private key /root/.ssh/id_rsa is made in the build and stays in the build cache.
+      FROM scratch
+      COPY --from=build /certs/key.pem /
+      #                 ^^^^^^^^^^^^^^ COPY --from takes the private key /certs/key.pem along, which stays in a layer of the image, so that all containers share it.
+      COPY --from=build /certs/cert.pem /root/.ssh/id_rsa.pub /
+    `,
+    ))
+
   it('is silent about a file that the same RUN removes', () =>
     expectClean(
       rule,

@@ -7,7 +7,7 @@ import { fixVariable } from '../fixes/fixVariable.ts'
 import { isDirectory } from '../secrets/copying.ts'
 import { contains, type Span } from '../text.ts'
 import { carriedFrom } from '../secrets/carried.ts'
-import { generatedKeys } from '../secrets/generatedKeys.ts'
+import { type GeneratedKey, generatedKeys } from '../secrets/generatedKeys.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { fixPersisted } from '../fixes/fixPersisted.ts'
 import { finding, severityOf } from './reporting.ts'
@@ -48,19 +48,23 @@ export default defineRule({
         repair: () => fixPersisted(analysis, persisted),
       }
     }
-    for (const { path, flow, start, end } of analysis.trace.flows.flatMap(it => generatedKeys(analysis.build, it))) {
+    const keys = analysis.trace.flows.flatMap(it => generatedKeys(analysis.build, it))
+    for (const { path, flow, start, end } of keys) {
       const { shipped } = flow.run.stage
       const where = shipped ? 'a layer of the image, so that all containers share it' : 'the build cache'
       const message = `The private key ${path} is made in the build and stays in ${where}.`
       yield {
         ...finding({ start, end }, shipped ? 'warning' : 'info', message, path, shipped ? ['layer'] : ['cache']),
-        refusal: 'Make the key when the container starts, or mount it there.',
+        refusal: AT_RUN_TIME,
       }
     }
     yield* writtenByCopy(analysis)
     yield* carriedAlong(analysis)
+    yield* keysAlong(analysis, keys)
   },
 })
+
+const AT_RUN_TIME = 'Make the key when the container starts, or mount it there.'
 
 /** `COPY <<EOF /root/.netrc` expands ARG and ENV in its here-documents. */
 function* writtenByCopy(analysis: Analysis): Iterable<Found> {
@@ -101,6 +105,24 @@ function* carriedAlong(analysis: Analysis): Iterable<Found> {
         ...finding(source, severityOf(true, certain), message, name, ['layer']),
         related: [{ span: write.span, message: `${name} is written here.` }],
         repair: () => fixPersisted(analysis, of),
+      }
+  }
+}
+
+/** Keys that earlier stages make and `COPY --from` brings into the image. */
+function* keysAlong({ build, trace }: Analysis, keys: readonly GeneratedKey[]): Iterable<Found> {
+  const origins = keys.flatMap(key => {
+    const { stage, instruction } = key.flow.run
+    const isHere = key.path.startsWith('/') && instruction.kind === 'RUN' && !stage.shipped
+    return isHere ? { stage, path: key.path, from: instruction.span.end, of: key } : []
+  })
+  for (const { source, stage, of } of carriedFrom(build, trace.flows, origins)) {
+    const message = `COPY --from takes the private key ${of.path} along, which stays in a layer of the image, so that all containers share it.`
+    if (stage.shipped)
+      yield {
+        ...finding(source, 'warning', message, of.path, ['layer']),
+        related: [{ span: of, message: 'The key is made here.' }],
+        refusal: AT_RUN_TIME,
       }
   }
 }

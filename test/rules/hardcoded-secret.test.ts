@@ -703,6 +703,10 @@ describe('settings that a command writes into a file', () => {
       #                                             ^^^^^^^ The value of db.password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN sed 's/"password": ""/"password": "hunter2"/' sample.json > config.json
       #                                      ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i 's/$password = ""/$password = "hunter2"/' settings.php
+      #                                         ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+      RUN sed -i 'sX</users>X<user name="ci" password="hunter2"/></users>X' users.xml
+      #                                                ^^^^^^^ The value of password is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN sed -i "s/password_here/hunter2/" wp-config.php
       #                           ^^^^^^^ The value of password_here is written in the Dockerfile and stays readable in the image history and the provenance attestation.
       RUN sed -i 's/("DB_PASS", "")/;define("DB_PASS", "hunter2")/' config.php

@@ -6,6 +6,7 @@ import { copying, SECRET } from '../../support/knowledge.ts'
 describe('a file named for what it holds', () => {
   for (const name of [
     'root_pass',
+    'password',
     'ipsec.secrets',
     'db-password.txt',
     'credentials.xml',

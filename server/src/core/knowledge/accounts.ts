@@ -29,7 +29,7 @@ export const accounts: Ecosystem = {
     { pattern: 'chpasswd ...', input: accountLines },
     { pattern: 'newusers ...', input: userLines },
     { pattern: 'passwd <user?>', input: repeatedPassword },
-    { pattern: 'smbpasswd <user?> -s', input: repeatedPassword },
+    { pattern: 'smbpasswd <user?> -s', valued: ['-c', '-D', '-r', '-U'], input: repeatedPassword },
     { pattern: 'vncpasswd ...', input: repeatedPassword },
     // The images of MariaDB write `unused`, and remove what it is for.
     { pattern: 'debconf-set-selections', input: debconfSelections, known: ['unused'] },

@@ -19,7 +19,7 @@ export function credentialSettings(text: string, path: string): readonly Setting
   for (const { index, 0: line } of text.replaceAll('\\n', ' \n').matchAll(/.+/g)) {
     if (LONGEST_LINE < line.length || /^\s*(?:#|\/\/)/.test(line)) continue
     const bare = isProgram ? [] : line.matchAll(SHELL.test(path) ? TIGHT : PLAIN)
-    const matches = [...MARKED.flatMap(it => [...line.matchAll(it)]), ...bare]
+    const matches = [...(isProgram ? [...MARKED, ASSIGNED] : MARKED).flatMap(it => [...line.matchAll(it)]), ...bare]
     for (const { index: at, 0: whole, 1: key = '', 2: value = '' } of matches) {
       const start = index + at + whole.lastIndexOf(value)
       if (isCredentialName(key) && isValue(value) && !isHash(key, value)) found.push({ key, start, end: start + value.length })
@@ -38,6 +38,9 @@ const MARKED = [
 ]
 const PLAIN = /^\s{0,40}(?:export\s{1,9})?([A-Za-z_][\w.-]{0,60})\s{0,9}[=:]\s{0,9}([^"'\s]{2,200})\s{0,9}$/g
 const TIGHT = /^\s{0,40}(?:export\s{1,9})?([A-Za-z_][\w.-]{0,60})=([^"'\s]{2,200})\s{0,9}$/g
+
+/** `$password = 'value'` of PHP. */
+const ASSIGNED = /(?<![\w.-])\\?\$([A-Za-z_]\w{0,60})\s{0,9}=\s{0,9}["']([^"'\s]{2,200})["']/g
 
 const PROGRAM = /\.(?:py|[cm]?[jt]sx?|php|inc|rb|go|java|kt|groovy|pl|lua|ps1|cs|c|cpp|h|rs|sql|md|html?)$/
 const SHELL = /\.(?:sh|bash|bat|cmd)$/

@@ -51,7 +51,7 @@ function* inReplacement(script: ShellWord, target: ShellWord): Iterable<Literal>
   const { text } = word
   const start = separatorIn(text, 2) + 1
   const end = separatorIn(text, start)
-  if (!/^s[/|#,@:!~]/.test(text) || start === 0 || end < 0) return
+  if (!/^s[A-Z/|#,@:!~%]/.test(text) || start === 0 || end < 0) return
   const replaced = text.slice(2, start - 1)
   const value = text.slice(start, end)
   const whole = isSample(replaced) && isValue(value) ? [{ key: replaced, start: 0, end: value.length }] : []

@@ -137,7 +137,7 @@ function withCredential(
 
 /** `Server=db;User=sa;Password=…`, `Username=ci;Password=…`, `host=db password=…`, `root:…@tcp(db:3306)/app`. */
 function judgeConnection(text: string): ValueVerdict | undefined {
-  const span = secretParameter(text, '; ', '; ') ?? sourcePassword(text)
+  const span = secretParameter(text, '; ', '; ') ?? sourcePassword(text) ?? optionPassword(text)
   if (!span) return undefined
   const { kind } = judgeTrimmed(text.slice(span.start, span.end))
   return { kind: 'connection-string', credential: { span, kind } }
@@ -149,6 +149,15 @@ function sourcePassword(text: string): Span | undefined {
   if (password === undefined || isSampleAccount(user.slice(0, -1), password)) return undefined
   return { start: user.length, end: user.length + password.length }
 }
+
+/** `-Xmx1g -Djavax.net.ssl.keyStorePassword=…`; a store of certificates alone needs no secret. */
+function optionPassword(text: string): Span | undefined {
+  for (const { index, 0: option, 1: name = '', 2: value = '' } of text.matchAll(OPTION))
+    if (!/trust/i.test(name)) return { start: index + option.length - value.length, end: index + option.length }
+  return undefined
+}
+
+const OPTION = /(?<![^\s])--?([A-Za-z][\w.-]{0,80}passw(?:or)?d)=([^\s"']{1,200})/gi
 
 const PARAMETERS = words('password pwd passwd accountkey sharedaccesskey access_token token sig api_key apikey')
 const LONGEST_PARAMETER = 16

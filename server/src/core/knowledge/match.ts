@@ -1,4 +1,4 @@
-import { perText } from '../memo.ts'
+import { perObject, perText } from '../memo.ts'
 import { judgeName } from '../secrets/names.ts'
 import type { ShellWord } from '../shell/model.ts'
 import type { Invocation } from '../shell/invocation.ts'
@@ -77,7 +77,7 @@ export interface UndoingMatch {
 const persistingByProgram = byProgram(ecosystems.flatMap(it => it.persisting ?? []))
 
 /** The first persisting command of the tool that an invocation is. */
-export function matchPersisting(invocation: Invocation): PersistingMatch | undefined {
+export const matchPersisting = perObject((invocation: Invocation): PersistingMatch | undefined => {
   const known = toolOf(invocation)
   const commands = known?.tool.persisting ?? persistingByProgram.get(invocation.name) ?? []
   for (const command of commands) {
@@ -86,17 +86,17 @@ export function matchPersisting(invocation: Invocation): PersistingMatch | undef
     if (holes && command.calls?.every(it => code.includes(it)) !== false) return { command, holes }
   }
   return invocation.starts && matchPersisting(invocation.starts)
-}
+})
 
 /** The command of the tool that takes a stored credential away, if an invocation is one. */
-export function matchUndoing(invocation: Invocation): UndoingMatch | undefined {
+export const matchUndoing = perObject((invocation: Invocation): UndoingMatch | undefined => {
   const known = toolOf(invocation)
   for (const command of known?.tool.undoing ?? []) {
     const holes = fit(command, invocation, known?.tool.valued)
     if (holes) return { command, holes }
   }
   return undefined
-}
+})
 
 export interface PasswordMatch {
   readonly command: PasswordCommand
@@ -106,12 +106,12 @@ export interface PasswordMatch {
 const passwordsByProgram = byProgram(ecosystems.flatMap(it => it.passwords ?? []))
 
 /** All commands with a password that an invocation is. */
-export function matchPasswords(invocation: Invocation): readonly PasswordMatch[] {
+export const matchPasswords = perObject((invocation: Invocation): readonly PasswordMatch[] => {
   return (passwordsByProgram.get(invocation.name) ?? []).flatMap(command => {
     const holes = fit(command, invocation, command.valued)
     return holes ? { command, holes } : []
   })
-}
+})
 
 export interface GeneratingMatch {
   readonly command: GeneratingCommand

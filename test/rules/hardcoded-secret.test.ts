@@ -517,6 +517,48 @@ describe(`the fix of ${rule.id}`, () => {
     `,
     ))
 
+  it('expands outside of a script that gets another environment', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      RUN su app -c 'deploy --token correct-horse-7'
+    `,
+      `
+      FROM alpine
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true su app -c 'deploy --token '"$DEPLOY_TOKEN"''
+    `,
+    ))
+
+  it('expands between the escapes of a script in quotes', () =>
+    expectFix(
+      rule,
+      `
+      FROM postgres
+      RUN su - postgres -c "pg_ctl start && psql -c \\"CREATE USER app PASSWORD 'hunter2x';\\" && createdb -O app app"
+    `,
+      `
+      FROM postgres
+      RUN --mount=type=secret,id=account_password,env=ACCOUNT_PASSWORD,required=true su - postgres -c "pg_ctl start && psql -c \\"CREATE USER app PASSWORD '$ACCOUNT_PASSWORD';\\" && createdb -O app app"
+    `,
+    ))
+
+  it('expands beside a line continuation between quotes', () =>
+    expectFix(
+      rule,
+      `
+      FROM mariadb
+      RUN mysql -e "GRANT ALL ON *.* TO 'app' IDENTIFIED BY 'pw-1x';\\
+        GRANT ALL ON *.* TO 'web' IDENTIFIED BY 'pw-1x';"
+    `,
+      `
+      FROM mariadb
+      RUN --mount=type=secret,id=account_password,env=ACCOUNT_PASSWORD,required=true \\
+        mysql -e "GRANT ALL ON *.* TO 'app' IDENTIFIED BY '$ACCOUNT_PASSWORD';\\
+        GRANT ALL ON *.* TO 'web' IDENTIFIED BY '$ACCOUNT_PASSWORD';"
+    `,
+    ))
+
   it('finds the value beside escapes', () =>
     expectFix(
       rule,
@@ -593,16 +635,6 @@ describe(`${rule.id} is not fixed`, () => {
       'The credential on line 4 is in a here-document in which nothing is expanded; take the quotes off its delimiter, and escape what has to stay.',
     ))
 
-  it('in a script that gets another environment', () =>
-    expectRefusal(
-      rule,
-      `
-      FROM alpine
-      RUN su app -c 'deploy --token correct-horse-7'
-    `,
-      'The credential on line 2 is in the script of a command that clears the environment; hand it over as an argument.',
-    ))
-
   it('in a file of the running container', () =>
     expectRefusal(
       rule,
@@ -641,6 +673,16 @@ describe(`${rule.id} is not fixed`, () => {
       `
       FROM alpine
       RUN deploy --token correct'-horse-7'
+    `,
+      'The credential on line 2 is not written in one piece; replace it by hand.',
+    ))
+
+  it('when a character of it is escaped', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM postgres
+      RUN echo app:hunter\\!2x | chpasswd
     `,
       'The credential on line 2 is not written in one piece; replace it by hand.',
     ))

@@ -253,6 +253,38 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('does not take the name of an option for a use', () =>
+    expectFix(
+      rule,
+      `
+      FROM debian
+      ARG password
+      RUN adduser --disabled-password app
+      RUN echo "app:$password" | chpasswd
+    `,
+      `
+      FROM debian
+      RUN adduser --disabled-password app
+      RUN --mount=type=secret,id=password,env=password,required=true echo "app:$password" | chpasswd
+    `,
+    ))
+
+  it('mounts it for a package manager when nothing but a lone export names it', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG GITHUB_TOKEN
+      RUN export GITHUB_TOKEN=$GITHUB_TOKEN
+      RUN npm ci
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true export GITHUB_TOKEN=$GITHUB_TOKEN
+      RUN --mount=type=secret,id=github_token,env=GITHUB_TOKEN,required=true npm ci
+    `,
+    ))
+
   it('mounts it in the stages that are built FROM the one with the argument', () =>
     expectFix(
       rule,

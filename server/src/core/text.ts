@@ -56,7 +56,7 @@ export function sliceMapped(mapped: MappedText, start: number, end: number): Map
 }
 
 /** The last segment that begins at or before `offset`. */
-function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
+export function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
   return segments[segmentsUpTo(segments, offset) - 1]
 }
 

@@ -123,6 +123,22 @@ export const literalVariants: readonly Variant[] = [
     `,
   },
   {
+    title: 'a script of another user',
+    dockerfile: `
+      FROM debian
+      RUN su node -c 'vault read --token {{VAULT_TOKEN}} secret/app'
+    `,
+  },
+  {
+    title: 'between escapes and line continuations',
+    dockerfile: `
+      FROM debian
+      RUN su node -c "mysql -e \\"CREATE USER app IDENTIFIED BY '{{ACCOUNT_PASSWORD}}';\\" && vault status"
+      RUN mysql -e "CREATE USER app IDENTIFIED BY '{{ACCOUNT_PASSWORD}}';\\
+        CREATE USER web IDENTIFIED BY '{{ACCOUNT_PASSWORD}}';"
+    `,
+  },
+  {
     title: 'a script in a here-document',
     dockerfile: `
       FROM debian

@@ -7,7 +7,6 @@ import type { Literal } from '../secrets/literal.ts'
 import { literalsOf } from '../secrets/literals.ts'
 import { asAssignment, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellAssignment, type ShellCommand } from '../shell/model.ts'
-import { contains } from '../text.ts'
 import { toId } from './ids.ts'
 import { nameOfLiteral } from './literalName.ts'
 import { mountVariable } from './mountVariable.ts'
@@ -17,6 +16,7 @@ import { storedBehind } from './storedBehind.ts'
 import { substitute } from './substitute.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { raiseSyntax } from './syntax.ts'
+import { perObject } from '../memo.ts'
 
 /** One place in a RUN where a credential is written. */
 interface Occurrence {
@@ -25,20 +25,16 @@ interface Occurrence {
   readonly run: BuildRun
 }
 
-const known = new WeakMap<Analysis, ReadonlyMap<Literal, Outcome>>()
-
 /** Makes a secret of a credential that is written in RUNs: each place gets a variable that a mount gives it. */
 export function fixLiteral(analysis: Analysis, literal: Literal): Outcome {
-  let outcomes = known.get(analysis)
-  if (!outcomes) known.set(analysis, (outcomes = fixLiterals(analysis)))
-  return outcomes.get(literal) ?? refuse(ELSEWHERE)
+  return fixLiterals(analysis).get(literal) ?? refuse(ELSEWHERE)
 }
 
 const ELSEWHERE =
   'The value is known already: revoke it, and give a new one to the RUN that needs it with --mount=type=secret.'
 
 /** The same text in several places is one credential. */
-function fixLiterals(analysis: Analysis): ReadonlyMap<Literal, Outcome> {
+const fixLiterals = perObject((analysis: Analysis): ReadonlyMap<Literal, Outcome> => {
   const groups = new Map<string, Occurrence[]>()
   const literals: Literal[] = []
   for (const run of analysis.runs)
@@ -52,7 +48,7 @@ function fixLiterals(analysis: Analysis): ReadonlyMap<Literal, Outcome> {
   const names = new Names(analysis)
   const outcomes = new Map([...groups].map(([value, group]) => [value, rewrite(analysis, group, names)]))
   return new Map(literals.map(it => [it, outcomes.get(it.value) ?? refuse(ELSEWHERE)]))
-}
+})
 
 /** Beside escapes and continuations it is in one piece all the same when it stands there just once. */
 function placed(literal: Literal, { text }: Dockerfile): Literal {
@@ -102,23 +98,13 @@ function obstacleOf({ literal, command, run }: Occurrence): string | undefined {
   if (literal.name === 'a private key') return 'is a key of several lines; mount it as a file with target=.'
   if (literal.kind === 'value' && editsInPlace(command))
     return 'is in the script of an editor, to which signs of a new value may mean something; write the file in one piece.'
-  const isSwitched = command.quote === "'" && run.script.commands.some(it => switchesAround(it, command))
-  return isSwitched
-    ? 'is in the script of a command that clears the environment; hand it over as an argument.'
-    : undefined
+  return undefined
 }
 
 function editsInPlace(command: ShellCommand): boolean {
   const invocation = invocationOf(command)
   return invocation !== undefined && 0 < editedInPlace(invocation).length
 }
-
-function switchesAround(outer: ShellCommand, inner: ShellCommand): boolean {
-  return outer !== inner && contains(outer.span, inner.span) && SWITCHES.test(outer.words[0]?.text ?? '')
-}
-
-/** They give their script another environment. */
-const SWITCHES = /^(?:\/.*\/)?(?:sudo|su|runuser|doas|ssh|chroot)$/
 
 /** Why a literal can't be replaced; nothing when it is. */
 function replace(
@@ -191,19 +177,18 @@ class Names {
   }
 }
 
-const counts = new WeakMap<BuildRun, ReadonlyMap<string, number>>()
-
 /** `API_KEY=… ./deploy.sh`: the variable may as well come from the mount, when the RUN has no other value for it. */
 function assignsOnce({ command, run, literal }: Occurrence, name: string): boolean {
-  let count = counts.get(run)
-  if (!count) counts.set(run, (count = countAssignments(run)))
-  return count.get(name) === 1 && assignmentsOf(command).some(it => it.name === name && holdsAll(it, literal))
+  return (
+    countAssignments(run).get(name) === 1 &&
+    assignmentsOf(command).some(it => it.name === name && holdsAll(it, literal))
+  )
 }
 
-function countAssignments({ script }: BuildRun): ReadonlyMap<string, number> {
+const countAssignments = perObject(({ script }: BuildRun): ReadonlyMap<string, number> => {
   const count = new Map<string, number>()
   for (const { assignments, words } of script.commands)
     for (const { name } of [...assignments, ...words.flatMap(it => asAssignment(it) ?? [])])
       count.set(name, (count.get(name) ?? 0) + 1)
   return count
-}
+})

@@ -8,6 +8,7 @@ import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import { identifiersIn, type ShellCommand, variablesOf } from '../shell/model.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { onlyStores, readByReference, referencesOf } from './references.ts'
+import { perObject } from '../memo.ts'
 
 /** The RUNs that need a secret, each with the names of the variables under which it needs it. */
 export type Needs = ReadonlyMap<BuildRun, ReadonlySet<string>>
@@ -29,13 +30,19 @@ export function needsOf(
   const reads = (it: ShellCommand, name: string) =>
     namesOf(it).has(name) || readByTool(it, name) || readByReference(references, it, name)
   const clearly = (run: BuildRun, name: string) => run.script.commands.some(it => !gone.has(it) && reads(it, name))
-  const explained = relocated || [...visible].some(([run, all]) => all.some(it => clearly(run, it)))
+  const explained =
+    relocated || [...visible].some(([run, all]) => !onlyExports(run) && all.some(it => clearly(run, it)))
   const needs = new Map<BuildRun, ReadonlySet<string>>()
   for (const [run, all] of visible) {
     const needed = all.filter(it => clearly(run, it) || mayRead(run, it, explained))
     if (needed.length > 0) needs.set(run, new Set(needed))
   }
   return needs
+}
+
+/** `RUN export TOKEN=$TOKEN` does nothing, and says nothing about what the variable is for. */
+function onlyExports({ script }: BuildRun): boolean {
+  return script.commands.every(it => it.words[0]?.text === 'export')
 }
 
 /** For each RUN the names under which the secret is in its environment. */
@@ -53,14 +60,8 @@ export function visibleNames(analysis: Analysis, secret: VariableSecret): Readon
   return visible
 }
 
-const mentioned = new WeakMap<ShellCommand, ReadonlySet<string>>()
-
 /** Names that a command expands itself, or hands to a program that may expand them. */
-function namesOf(command: ShellCommand): ReadonlySet<string> {
-  let found = mentioned.get(command)
-  if (!found) mentioned.set(command, (found = new Set(namesIn(command))))
-  return found
-}
+const namesOf = perObject((command: ShellCommand): ReadonlySet<string> => new Set(namesIn(command)))
 
 function* namesIn(command: ShellCommand): Iterable<string> {
   const invocation = invocationOf(command)
@@ -73,6 +74,8 @@ function* namesIn(command: ShellCommand): Iterable<string> {
     for (const { name } of variablesOf(word)) yield name
     // `echo '${TOKEN}'` only prints the name, `python -c '…TOKEN…'` reads the variable.
     if (invocation && (printsOnly(invocation) || onlyStores(invocation))) continue
+    // `--disabled-password` is the name of an option.
+    if (/^--?[a-z][a-z-]*$/.test(word.text)) continue
     for (const part of word.parts) if (part.kind === 'literal') yield* identifiersIn(part.value)
   }
 }

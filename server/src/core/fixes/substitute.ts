@@ -2,6 +2,7 @@ import type { Dockerfile } from '../dockerfile/model.ts'
 import type { Literal } from '../secrets/literal.ts'
 import type { Script, ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { contains, type Span, type TextEdit } from '../text.ts'
+import { perObject } from '../memo.ts'
 
 /**
  * The edits that put the variable in the place of a literal, so that the command gets the same text as before; or the
@@ -23,7 +24,8 @@ export function substitute(
     return opened ? [...opened, replacement] : LITERAL_BODY
   }
   // The shell around a script in double quotes expands it.
-  if (command.quote === '"') return [replacement]
+  if (command.quote === '"' || command.quote === 'escaped') return [replacement]
+  if (command.quote === "'" && isSwitched(script, command)) return [{ span: place, newText: `'"${expansion}"'` }]
   const quote = quoteAt(text, word.start, place.start)
   if (!quote) return PIECES
   if (quote.sign === '"') return [replacement]
@@ -32,6 +34,13 @@ export function substitute(
     return [insert(word.start, '"'), replacement, insert(word.end, '"')]
   return [{ span: place, newText: `"${expansion}"` }]
 }
+
+/** Whether a script in quotes has another environment, so that only the shell around it can expand a variable. */
+function isSwitched({ commands }: Script, inner: ShellCommand): boolean {
+  return commands.some(it => it !== inner && contains(it.span, inner.span) && SWITCHES.test(it.words[0]?.text ?? ''))
+}
+
+const SWITCHES = /^(?:\/.*\/)?(?:sudo|su|runuser|doas|ssh|chroot)$/
 
 const PIECES = 'is not written in one piece; replace it by hand.'
 const LITERAL_BODY =
@@ -51,15 +60,13 @@ interface Place {
   readonly heredoc: ShellRedirect | undefined
 }
 
-const known = new WeakMap<Script, readonly Place[]>()
+const placesIn = perObject(({ commands }: Script): readonly Place[] =>
+  commands.flatMap(wordsOf).sort((a, b) => a.word.start - b.word.start || b.word.end - a.word.end),
+)
 
 /** The smallest word around a literal: scripts and substitutions are words of the commands around them, too. */
 function innermost(script: Script, literal: Span): Place | undefined {
-  let places = known.get(script)
-  if (!places) {
-    const all = script.commands.flatMap(wordsOf)
-    known.set(script, (places = all.sort((a, b) => a.word.start - b.word.start || b.word.end - a.word.end)))
-  }
+  const places = placesIn(script)
   let low = 0
   let high = places.length
   while (low < high) {

@@ -5,10 +5,11 @@ import type { PasswordSpan } from '../knowledge/model.ts'
 import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellLiteral, ShellPart, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { nestedScript } from '../shell/nestedScript.ts'
-import { literalPart } from '../shell/parts.ts'
+import { literalPart, placeInLiteral } from '../shell/parts.ts'
 import type { Span } from '../text.ts'
 import { render } from './rendered.ts'
 import { judgeValue } from './values.ts'
+import { perObject } from '../memo.ts'
 
 /** A password that a command gets in an argument, a variable or its input. */
 export interface Password extends Span {
@@ -20,22 +21,15 @@ export interface Password extends Span {
   readonly namesAccount?: true
 }
 
-const found = new WeakMap<ShellCommand, readonly Password[]>()
-
 /** The passwords that a command sets or uses, as the tables of the knowledge say. Those in a pipe are its reader's. */
-export function passwordsIn(command: ShellCommand): readonly Password[] {
-  let passwords = found.get(command)
-  if (!passwords) {
-    const invocation = invocationOf(command)
-    const matches = [invocation, invocation?.starts].flatMap(it => (it ? matchPasswords(it) : []))
-    const given = matches.flatMap(it => passwordsOf(it, invocation, command).filter(password => !isKnown(it, password)))
-    // What stands in a nested script is found there.
-    const stated = nestedScript(command) ? [] : inStatements(command)
-    passwords = [...given, ...stated].map(it => (command.quote === 'pieces' ? widened(it, command.span) : it))
-    found.set(command, passwords)
-  }
-  return passwords
-}
+export const passwordsIn = perObject((command: ShellCommand): readonly Password[] => {
+  const invocation = invocationOf(command)
+  const matches = [invocation, invocation?.starts].flatMap(it => (it ? matchPasswords(it) : []))
+  const given = matches.flatMap(it => passwordsOf(it, invocation, command).filter(password => !isKnown(it, password)))
+  // What stands in a nested script is found there.
+  const stated = nestedScript(command) ? [] : inStatements(command)
+  return [...given, ...stated].map(it => (command.quote === 'pieces' ? widened(it, command.span) : it))
+})
 
 /** Escapes have moved what is in a script within a script. */
 function widened({ parts, ...password }: Password, { start, end }: Span): Password {
@@ -135,7 +129,7 @@ export function inputOf({ redirects, pipedFrom }: ShellCommand): readonly (reado
   const [first, ...rest] = pipedFrom.flatMap(printedBy)
   const end = first?.at(-1)
   // What several commands print are lines of one text.
-  return first && end ? [rest.reduce((text, it) => [...text, literalPart('\n', end), ...it], first)] : []
+  return first && end ? [[...first, ...rest.flatMap(it => [literalPart('\n', end), ...it])]] : []
 }
 
 function printedBy(command: ShellCommand): readonly (readonly ShellPart[])[] {
@@ -162,16 +156,25 @@ function joined(words: readonly ShellWord[]): readonly ShellPart[] {
   )
 }
 
-/** As `printf` does, each `%s` by the next argument. */
-function filled({ parts }: ShellWord, values: readonly ShellWord[]): readonly ShellPart[] {
+const MAX_TIMES = 50
+
+/** As `printf` does, each `%s` by the next argument, and all again while there are arguments. */
+function filled(format: ShellWord, values: readonly ShellWord[]): readonly ShellPart[] {
+  const holes = format.text.split('%s').length - 1
+  const times = holes === 0 ? 1 : Math.min(MAX_TIMES, Math.max(1, Math.ceil(values.length / holes)))
   const rest = values.values()
+  return Array.from({ length: times }, () => filledOnce(format, rest)).flat()
+}
+
+function filledOnce({ parts }: ShellWord, rest: Iterator<ShellWord, unknown>): readonly ShellPart[] {
   return parts.flatMap(part => {
     if (part.kind !== 'literal') return part
     const pieces: ShellPart[] = []
     let start = 0
     for (const { index } of part.value.matchAll(/%s|$/g)) {
       if (start < index) pieces.push(cut(part, start, index))
-      if (index < part.value.length) pieces.push(...(rest.next().value?.parts ?? []))
+      const next = index < part.value.length ? rest.next() : undefined
+      if (next?.done === false) pieces.push(...next.value.parts)
       start = index + 2
     }
     return pieces
@@ -193,12 +196,9 @@ function slice(parts: readonly ShellPart[], { start, end }: Span): readonly Shel
 }
 
 /** A piece of a literal; all of its source when escapes move the characters. */
-function cut(part: ShellLiteral, from: number, to: number): ShellLiteral {
-  const value = part.value.slice(from, to)
-  const quote = part.singleQuoted ? 1 : 0
-  const isExact = part.end - part.start - 2 * quote === part.value.length
-  const start = part.start + quote
-  return literalPart(value, isExact ? { start: start + from, end: start + to } : part, part.singleQuoted && !isExact)
+function cut(part: ShellLiteral, start: number, end: number): ShellLiteral {
+  const place = placeInLiteral(part, { start, end })
+  return literalPart(part.value.slice(start, end), place ?? part, part.singleQuoted && !place)
 }
 
 /** The text when nothing in it is expanded. */

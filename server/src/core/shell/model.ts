@@ -1,4 +1,4 @@
-import type { Span } from '../text.ts'
+import type { Segment, Span } from '../text.ts'
 
 /** A shell script as the commands that it may start, in order. All spans are offsets of the Dockerfile. */
 export interface Script {
@@ -27,8 +27,11 @@ export interface ShellCommand {
   readonly pipedFrom: readonly ShellCommand[]
   /** Whether its output, or that of a group around it, goes into a pipe. */
   readonly piped: boolean
-  /** The quote around a script in an argument that it stands in; `pieces` when that is put together or escaped. */
-  readonly quote: '"' | "'" | 'pieces' | undefined
+  /**
+   * The quote around a script in an argument that it stands in; `escaped` when there are escapes between double quotes,
+   * `pieces` when the script is put together.
+   */
+  readonly quote: '"' | "'" | 'escaped' | 'pieces' | undefined
   /** Where it stands among its neighbors; undefined when it can't be taken away on its own. */
   readonly place: Place | undefined
   /** The `if`, or the chain with `||`, that decides whether it runs. */
@@ -94,6 +97,8 @@ export interface ShellLiteral extends Span {
   readonly value: string
   /** In single quotes, where a program may still expand `$NAME` by itself. */
   readonly singleQuoted: boolean
+  /** Where its characters stand, when there are escapes or line continuations among them. */
+  readonly segments?: readonly Segment[]
 }
 
 export interface ShellVariable extends Span {

@@ -6,8 +6,8 @@ import { Compounds } from './compounds.ts'
 import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellWord } from './model.ts'
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
-import { literalPart } from './parts.ts'
-import { inherited, type Surroundings } from './surroundings.ts'
+import { literalPart, readLiteral } from './parts.ts'
+import { inherited, isExact, type Surroundings } from './surroundings.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
@@ -93,7 +93,7 @@ class Reader {
     if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
     const last = node.commands.length - 1
     const commands: ShellCommand[] = []
-    const isPlain = around.quote !== 'pieces' && node.commands.every(it => it.type === 'Command')
+    const isPlain = isExact(around) && node.commands.every(it => it.type === 'Command')
     const pipeline = 0 < last && isPlain ? { place, commands } : undefined
     let previous: readonly ShellCommand[] = []
     for (const [index, command] of node.commands.entries()) {
@@ -180,7 +180,7 @@ class Reader {
       ...inherited(around),
       pipedFrom: pipedFrom.length > 0 ? pipedFrom : (around.input ?? []),
       // What is put together of pieces can't be taken apart.
-      place: around.quote === 'pieces' ? undefined : place,
+      place: isExact(around) ? place : undefined,
       pipeline,
     }
     this.add(command)
@@ -191,7 +191,7 @@ class Reader {
 
   /** `sh -c '…'` and `eval '…'` start a script of their own. */
   private readNested(command: ShellCommand, around: Surroundings): void {
-    const script = nestedScript(command, this.mapped)
+    const script = nestedScript(command)
     if (!script || around.depth >= MAX_NESTING) return
     const understood = this.understood
     const { redirects, piped } = command
@@ -231,7 +231,9 @@ class Reader {
     const { body } = node
     const literal = node.delimiter?.quoted === true
     const parts: ShellPart[] =
-      literal || !body.parts ? [literalPart(body.text, this.span(body), literal)] : this.parts(body.parts, around, true)
+      literal || !body.parts
+        ? [readLiteral(this.mapped, body, body.text, literal ? 'body' : 'double')]
+        : this.parts(body.parts, around, true)
     return { ...this.span(body), text: body.text, parts }
   }
 
@@ -239,7 +241,7 @@ class Reader {
     const span = this.span(node)
     const parts: readonly ShellPart[] = node.parts
       ? this.parts(node.parts, around, false)
-      : [literalPart(node.value, span)]
+      : [readLiteral(this.mapped, node, node.value, 'none')]
     return { ...span, text: node.text, parts }
   }
 
@@ -252,8 +254,9 @@ class Reader {
     switch (node.type) {
       case 'Literal':
       case 'Glob':
-        return [literalPart(node.value, span)]
+        return [readLiteral(this.mapped, node, node.value, quoted ? 'double' : 'none')]
       case 'SingleQuoted':
+        return [readLiteral(this.mapped, node, node.value, 'single')]
       case 'AnsiCQuoted':
         return [literalPart(node.value, span, true)]
       case 'DoubleQuoted':

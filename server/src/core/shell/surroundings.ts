@@ -27,3 +27,8 @@ export function inherited({
 }: Surroundings): Pick<ShellCommand, 'conditional' | 'shell' | 'piped' | 'quote' | 'compound'> {
   return { conditional, shell, piped, quote, compound }
 }
+
+/** Whether a script is written as it is read, so that there are places in it to write something. */
+export function isExact({ quote }: Surroundings): boolean {
+  return quote !== 'pieces' && quote !== 'escaped'
+}

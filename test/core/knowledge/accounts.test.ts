@@ -40,6 +40,7 @@ describe('passwords of the system', () => {
     'add-user.sh admin hunter2 --silent': ['admin: hunter2'],
     "echo 'pkg pkg/root_password password hunter2' | debconf-set-selections": ['pkg/root_password: hunter2'],
     "echo 'pkg pkg/root_password_again password hunter2' | debconf-set-selections": ['pkg/root_password: hunter2'],
+    "printf '%s\\n' 'pkg a/b boolean true' 'pkg pkg/pw password hunter2' | debconf-set-selections": ['pkg/pw: hunter2'],
     'debconf-set-selections <<< "pkg pkg/app-pass password hunter2"': ['pkg/app-pass: hunter2'],
   }
   for (const [command, found] of Object.entries(commands))

@@ -65,6 +65,8 @@ describe('a variable is none', () => {
     assert.equal(verdict('ENV DB_PASSWORD="correct horse"'), 'certain')
     assert.equal(verdict('ENV DB_PASS=db_pass'), 'certain')
     assert.equal(verdict('ENV SLACK_WEBHOOK_URL=url'), undefined)
+    assert.equal(verdict('ARG SLACK_WEBHOOK\nENV SLACK_WEBHOOK_URL=$SLACK_WEBHOOK'), 'certain')
+    assert.equal(verdict('ENV FTP_PASS="FTP PASS"'), undefined)
   })
 
   it('when its value is too short for one', () => {

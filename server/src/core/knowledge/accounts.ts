@@ -2,11 +2,11 @@ import { accountFiles } from './files/accounts.ts'
 import { accountLines, debconfSelections, repeatedPassword, typedTwice, userLines } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
-/** Options of useradd and usermod with a separate value, also behind flags: `-ms /bin/bash`. */
+/** Options of useradd with a separate value, also behind flags: `-ms /bin/bash`. */
 const USERADD = [
   ...`--base-dir --comment --home --home-dir --expiredate --inactive --gid --groups --skel --key --login --root --shell
   --uid`.split(/\s+/),
-  ...[...'bcdefgGkKlRsu'].flatMap(letter => ['', 'm', 'M', 'r', 'rm', 'mr', 'l'].map(flags => `-${flags}${letter}`)),
+  ...[...'bcdefgGkKRsu'].flatMap(letter => ['', 'm', 'M', 'r', 'rm', 'mr', 'l'].map(flags => `-${flags}${letter}`)),
 ]
 
 const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')
@@ -34,9 +34,10 @@ export const accounts: Ecosystem = {
     // The images of MariaDB write `unused`, and remove what it is for.
     { pattern: 'debconf-set-selections', input: debconfSelections, known: ['unused'] },
     ...['notebook', 'lab', 'server'].map(it => ({ pattern: `jupyter ${it} password`, input: repeatedPassword })),
-    ...['useradd', 'usermod'].flatMap(it => [
-      { pattern: `${it} -p|--password <password> <user?> ...`, valued: USERADD, known: LOCKED },
-      { pattern: `${it} -p<password> <user?> ...`, valued: USERADD, known: LOCKED },
+    ...['-p|--password <password>', '-p<password>'].flatMap(it => [
+      { pattern: `useradd ${it} <user?> ...`, valued: USERADD, known: LOCKED },
+      // `-l` is a flag of useradd.
+      { pattern: `usermod ${it} <user?> ...`, valued: [...USERADD, '-l'], known: LOCKED },
     ]),
     { pattern: 'htpasswd <file> <user> <password> -b', valued: ['-C', '-r'] },
     // It only prints the line with `-n`.

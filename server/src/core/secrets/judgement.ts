@@ -54,14 +54,16 @@ function isTooShort({ name, value }: Declaration): boolean {
   return variables.length === 0 && text.length < (knownVariable(name.text)?.length ?? 2)
 }
 
-/** `ENV CLIENT_SECRET='client secret'`, `ENV API_TOKEN=api-token`: what others issue is no words, and not its own name. */
+/** `ENV CLIENT_SECRET='client secret'`, `ENV API_TOKEN=api-token`: what others issue is no words, nor its own name. */
 function isDescription({ name, value }: Declaration, { holds }: NameVerdict): boolean {
-  if (!value) return false
-  const text = render(value).text.trim()
+  const rendered = value && render(value)
+  if (!rendered || 0 < rendered.variables.length) return false
+  const text = rendered.text.trim()
   // `ENV SLACK_WEBHOOK_URL=url`
   if (holds === 'url') return judgeValue(text).kind === 'word'
-  if (!wordsOf(name.text).some(it => ISSUED.has(it))) return false
-  return (text.includes(' ') && /^[A-Za-z ]+$/.test(text)) || fold(text) === fold(name.text)
+  const isOwnName = fold(text) === fold(name.text)
+  const isProse = text.includes(' ') && /^[A-Za-z ]+$/.test(text)
+  return wordsOf(name.text).some(it => ISSUED.has(it)) ? isOwnName || isProse : isOwnName && isProse
 }
 
 const ISSUED = new Set(['token', 'tokens', 'api', 'access', 'client', 'consumer', 'unseal'])

@@ -107,6 +107,13 @@ describe('a name which is close to that of a credential', () => {
     assert.equal(judgeName('KEYSTORE_KEY_FILE_BASE64').kind, 'possible')
   })
 
+  it('likely is one when it is the contents of a file', () => {
+    for (const name of ['SSH_KEY_B64', 'NPMRC_CONTENT', 'KEYSTORE_BASE64', 'ID_RSA_B64'])
+      assert.equal(judgeName(name).likely, true, name)
+    for (const name of ['SSH_KEY', 'KEYSTORE', 'PGRST_SECRET_IS_BASE64', 'LOGO_BASE64', 'CACHE_KEY_BASE64'])
+      assert.equal(judgeName(name).likely, undefined, name)
+  })
+
   it('says what its value would be', () => {
     assert.equal(judgeName('NPM_TOKEN').holds, 'token')
     assert.equal(judgeName('PIP_EXTRA_INDEX_URL').holds, 'url')

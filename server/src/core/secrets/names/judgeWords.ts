@@ -5,6 +5,8 @@ import {
   AUTHORIZATIONS,
   CONTENTS,
   CREDENTIALS,
+  CREDENTIAL_FILES,
+  ENCODED,
   FIRST_SWITCHES,
   FOREIGN_ADJECTIVES,
   FOREIGN_CREDENTIALS,
@@ -42,14 +44,26 @@ interface Parts {
 export function judgeWords(words: readonly string[]): NameVerdict {
   const at = words.findLastIndex(isAboutCredentials)
   const word = words[at]
-  if (word === undefined) return judgeWebhook(words) ?? judgeOrdinary(words) ?? judgeAddress(words)
+  const isEncoded = ENCODED.has(words.at(-1) ?? '') && words.at(-2) !== 'is'
+  if (word === undefined) {
+    if (isEncoded && words.some(it => CREDENTIAL_FILES.has(it))) return CONTENT
+    return judgeWebhook(words) ?? judgeOrdinary(words) ?? judgeAddress(words)
+  }
   const parts = {
     before: words.slice(0, at),
     word,
     after: words.slice(at + 1).filter(it => !TRANSPARENT.has(it)),
     isContent: CONTENTS.has(words.at(-1) ?? ''),
   }
-  return judgeAsPublic(parts) ?? judgeAsSecret(parts)
+  const verdict = judgeAsPublic(parts) ?? judgeAsSecret(parts)
+  return isEncoded && verdict.kind === 'possible' ? CONTENT : verdict
+}
+
+const CONTENT: NameVerdict = {
+  kind: 'possible',
+  holds: 'token',
+  likely: true,
+  why: 'it may be what a file with a credential contains',
 }
 
 function isAboutCredentials(word: string): boolean {
@@ -92,7 +106,7 @@ function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   const { before, word, after } = parts
   const isKey = KEYS.has(word)
   if (isKey && [...before, ...after].some(it => PUBLIC_WORDS.has(it))) return isPublic('it is a public key')
-  if (before[0] === 'public' || (word === 'token' && PUBLIC_WORDS.has(before.at(-1) ?? '')))
+  if (before[0] === 'public' || (word === 'token' && before.at(-1) === 'public'))
     return isPublic('public says that everybody may read it')
   const metadata = after.find(it => METADATA.has(it))
   if (metadata !== undefined) return judgeMetadata(parts, metadata)

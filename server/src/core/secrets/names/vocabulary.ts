@@ -6,7 +6,7 @@
 /** A thing of this name is a credential, whatever stands before it. With the usual misspellings. */
 export const CREDENTIALS = words(`
   password passwords passwd passphrase passcode pswd pword psw passw passwrd pasword passwort passowrd passwod
-  passsword passd psk token tokens authtok secret secrets credential cred creds pat bearer mnemonic dockerconfigjson`)
+  passsword passd pswrd pwrd psk token tkn tokens authtok secret secrets credential cred creds pat bearer mnemonic dockerconfigjson`)
 
 /** The same in other languages: what people write whose variables are not in English. */
 export const FOREIGN_CREDENTIALS = words(`
@@ -54,10 +54,10 @@ export const VERBS = words(`
 /** Keys that open something or sign for somebody. */
 export const SECRET_KEYS = words(`
   access account activation admin aes api auth authorization cipher cookie credential crypt crypto csrf decrypt
-  decryption deploy deployment encrypt encryption fernet geheim geheime geheimer gizli hemlig hmac integration jwt
+  decryption deploy deployment encrypt encryption enc fernet geheim geheime geheimer gizli hemlig hmac integration jwt
   license licence loggedin master mek nonce password passphrase preshared priv privada private privater privee privat
-  pro prv push runner sa sas secret secrets secreta secrete security service session shared sign signature signing
-  storage subscription tajny token tunnel unseal vapid vault wallet webhook write`)
+  pro prv push radius runner sa sas secret secrets secreta secrete security service session shared sign signature signing
+  storage subscription tacacs tajny token tunnel unseal vapid vault wallet webhook write`)
 
 /** Keys that are meant to be read, or that only look things up. */
 export const PUBLIC_KEYS = words(`
@@ -67,16 +67,16 @@ export const PUBLIC_KEYS = words(`
 
 /** Whose keys are all secret, though they are only called keys. */
 export const KEY_ISSUERS = words(`
-  anthropic claude cohere cosmos cosmosdb datadog deepseek gemini groq huggingface mailchimp mailgun mandrill maxmind
+  anthropic claude cohere cosmos cosmosdb datadog deepseek eventhub eventhubs gemini groq huggingface iothub mailchimp mailgun mandrill maxmind
   mistral newrelic nuget openai openrouter opsgenie pagerduty perplexity postmark replicate resend rollbar sendgrid
-  sendinblue tinify voyage wandb xai`)
+  sendinblue servicebus tinify voyage wandb xai`)
 
 /** A public part of something that has a secret part. */
 export const PUBLIC_WORDS = words('public publishable pub publica publique anon anonymous')
 
 /** They say something of a credential when they stand alone or last; their value or use decides. */
 export const AUTHORIZATIONS = words(
-  'auth authorization cookie oauth oauth2 jwt sas salt htpasswd netrc npmrc pypirc sk',
+  'auth authorization cookie oauth oauth2 jwt sas salt htpasswd netrc npmrc pypirc idrsa ided25519 sk',
 )
 
 /**
@@ -134,6 +134,12 @@ export const TRANSPARENT = words(`
 /** What is behind a path or in a file, as opposed to its name. */
 export const CONTENTS = words('b64 base64 content contents data encoded json raw text value xml yaml yml')
 
+/** After the name of a key or a file with one: what it contains stands in the variable. */
+export const ENCODED = words('b64 base64 content contents')
+
+/** Files with credentials that other words than those of credentials name. */
+export const CREDENTIAL_FILES = words('jks keystore kubeconfig p12 pfx')
+
 /** Who issues or takes it. They let joined names such as \`npmtoken\` be cut, and make \`TOKEN_GITHUB\` a token. */
 export const ISSUERS = words(`
   acr ado ai algolia alibaba aliyun amplitude anthropic apple artifactory argocd atlassian auth0 aws azure backblaze
@@ -176,7 +182,7 @@ export const COMPOUNDS: ReadonlyMap<string, string> = new Map(
     finger+print git+hub git+lab open+ai my+sql postgre+sql mongo+db maria+db nu+get o+auth o+auth2 next+auth key+ring key+store
     key+chain key+server key+board key+cloak key+vault docker+hub circle+ci sonar+qube sonar+cloud hugging+face new+relic work+dir
     mot+de motde+passe mot+passe kata+sandi mat+khau logged+in one+password ht+passwd ruby+gems click+house cloud+flare
-    digital+ocean send+grid mail+gun`),
+    digital+ocean send+grid mail+gun id+rsa id+ed25519`),
 )
 
 /** Short or joined forms and the words they stand for. */

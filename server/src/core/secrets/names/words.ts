@@ -4,6 +4,7 @@ import {
   AUTHORIZATIONS,
   COMPOUNDS,
   CREDENTIALS,
+  CREDENTIAL_FILES,
   FOREIGN_CREDENTIALS,
   ISSUERS,
   KEYS,
@@ -111,6 +112,7 @@ function withoutNumber(piece: string): string {
 
 const LISTS = [
   CREDENTIALS,
+  CREDENTIAL_FILES,
   FOREIGN_CREDENTIALS,
   PASSES,
   ACCOUNTS,

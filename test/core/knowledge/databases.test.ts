@@ -17,7 +17,7 @@ describe('passwords of databases', () => {
     'mongosh -u admin -p hunter2 --eval "db.stats()"': ['mongo: hunter2'],
     'sqlcmd -S localhost -U sa -P hunter2 -i init.sql': ['sqlcmd: hunter2'],
     'sqlcmd -S localhost -U sa -Phunter2': ['sqlcmd: hunter2'],
-    'isql source app hunter2 -b < init.sql': ['an account: hunter2'],
+    'isql source app hunter2 -b < init.sql': ['app: hunter2'],
     'isql-fb -u sysdba -p hunter2 app.fdb': ['isql-fb: hunter2'],
     "printf '\\ny\\nhunter2\\nhunter2\\ny\\ny\\n' | mysql_secure_installation": ['mysql: hunter2', 'mysql: hunter2'],
     'rabbitmqctl add_user ci hunter2': ['ci: hunter2'],
@@ -40,9 +40,15 @@ describe('passwords of databases', () => {
     `su postgres -s /usr/bin/psql -c "CREATE ROLE app WITH LOGIN PASSWORD 'hunter2'"`,
     `sqlcmd -Q "CREATE LOGIN app WITH PASSWORD = 'hunter2'"`,
     `mongo app --eval 'db.createUser({user:"app",pwd:"hunter2",roles:[]})'`,
+    `mongo app --eval 'db.createUser({"user": "app", "pwd": "hunter2"})'`,
   ]
   for (const command of statements)
     it(`are found in ${command}`, () => assert.deepEqual(passwordsIn(command), ['an account: hunter2']))
+
+  it('are found once when they are a word of the statement', () =>
+    assert.deepEqual(passwordsIn(`mongo app --eval 'db.createUser({user:"app",pwd:"password",roles:["root"]})'`), [
+      'an account: password',
+    ]))
 
   it('are found in a here-document', () =>
     assert.deepEqual(passwordsIn("<<SQL mysql\nCREATE USER app IDENTIFIED BY 'hunter2';\nSQL"), [

@@ -36,7 +36,7 @@ describe('passwords of key stores', () => {
 
 describe('key stores', () => {
   it('are told by their name alone', () => {
-    for (const name of ['server.p12', 'certs/app.pfx', 'keystore.jks', 'release.keystore'])
+    for (const name of ['server.p12', 'certs/app.pfx', 'keystore', 'keystore.jks', 'release.keystore'])
       assert.equal(copying(name, '/app/'), 'warning', name)
   })
 

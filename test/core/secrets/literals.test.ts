@@ -106,3 +106,20 @@ describe('An argument of a script that is downloaded', () => {
     assert.deepEqual(found(`cat install.sh | sh -s ${KEY} && curl https://example.com/x | tee ${KEY}`), [])
   })
 })
+
+describe('Code in an argument', () => {
+  const found = (run: string) => findProblems(`FROM alpine\nRUN ${run}\n`).map(it => it.secret)
+
+  it('has a credential in quotes after the name of one', () => {
+    assert.deepEqual(found(`R -e "install_github('acme/app', auth_token = 'hunter2')"`), ['auth_token'])
+    assert.deepEqual(found(`python3 -c 'import x; x.login(user="ci", password="hunter2")'`), ['password'])
+  })
+
+  it('has none in a variable or a call', () => {
+    assert.deepEqual(found(`R -e "install_github('acme/app', auth_token = Sys.getenv('X'), token = '$X')"`), [])
+    assert.deepEqual(found(`python -c 'from notebook.auth import passwd; print(passwd(token))'`), [])
+  })
+
+  it('has none for OpenSSL, whose words say where a password is', () =>
+    assert.deepEqual(found('openssl pkcs12 -in a.p12 -password env:PHRASE'), []))
+})

@@ -20,6 +20,7 @@ export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
   const invocation = invocationOf(command)
   if (!invocation) return
   yield* storedByTool(command, invocation)
+  if (INTERPRETERS.has(invocation.name)) for (const { parts } of invocation.args) yield* inSettings(parts, 'code.py')
   const own = printed(invocation)
   const targets = writtenBy(command, invocation)
   for (const target of targets)
@@ -39,7 +40,14 @@ function* inFile(written: readonly ShellPart[], target: ShellWord): Iterable<Lit
   const known = file ? credentialsIn(file, word.text) : []
   for (const range of known)
     if (isWritten(word, range)) yield literalAt('file', nameOf(target) ?? file?.name ?? '', word, range)
-  if (known.length > 0) return
+  if (known.length === 0) yield* inSettings(parts, path)
+}
+
+/** Programs that get code in an argument: `R -e "install_github('acme/app', auth_token = '…')"`. */
+const INTERPRETERS = new Set(['r', 'rscript', 'python', 'python3', 'node', 'ruby', 'php'])
+
+function* inSettings(parts: readonly ShellPart[], path: string): Iterable<Literal> {
+  const word = { ...render({ parts }), parts }
   for (const { key, ...range } of credentialSettings(word.text, path))
     if (isWritten(word, range)) yield literalAt('value', key, word, range)
 }

@@ -5,7 +5,7 @@ import { isNoSecret, wordsOfFile } from './privateKeys.ts'
 export const keystoreFiles: readonly CredentialFile[] = [
   {
     name: 'keystore.p12',
-    aliases: ['keystore.jks', 'keystore.pfx'],
+    aliases: ['keystore', 'keystore.jks', 'keystore.pfx'],
     named: isKeystore,
     places: [],
     readAtRunTime: 'unless a RUN reads it',

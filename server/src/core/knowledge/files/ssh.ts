@@ -84,9 +84,14 @@ function isKeyOfServer(name: string, directory = ''): boolean {
   const words = wordsOfFile(name).filter(it => !isKey || (it !== 'cert' && it !== 'certificate'))
   if (isNoSecret(words) || words.some(it => (isKey ? PACKAGE_KEYS : CERTIFICATES).has(it))) return false
   // `vsftpd.pem` has the key along with the certificate, `server_key.pem` the key alone.
-  const isNamed = !isKey && (words.length === 2 ? WITH_KEY.has(words[0] ?? '') : words.at(-2) === 'key')
+  const isNamed = !isKey && (words.length === 2 ? WITH_KEY.has(words[0] ?? '') : isKeyWord(words.at(-2)))
   const folder = directory.toLowerCase()
   return folder === 'private' || isNamed || (isKey ? FOR_SERVERS : WITH_KEY).has(folder)
+}
+
+/** `key`, `certkey`, but no `pubkey`. */
+function isKeyWord(word = ''): boolean {
+  return word.endsWith('key') && !word.startsWith('pub')
 }
 
 /** Servers that take one file for both. */
@@ -94,7 +99,9 @@ const WITH_KEY = new Set(
   'lighttpd vsftpd haproxy hitch stud stunnel squid proftpd pureftpd ejabberd dovecot postfix'.split(' '),
 )
 
-const FOR_SERVERS = new Set('certs cert certificates ssl tls ca pki nginx conf.d apache2 httpd munge'.split(' '))
+const FOR_SERVERS = new Set(
+  'certs cert certificates ssl tls ca pki nginx conf.d apache2 httpd openvpn munge'.split(' '),
+)
 
 const PACKAGE_KEYS = new Set('gpg signing rpm apt yum archive release'.split(' '))
 

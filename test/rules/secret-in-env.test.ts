@@ -439,6 +439,17 @@ describe(rule.id, () => {
       'DJANGO_SECRET_KEY is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.',
     ))
 
+  it('says what to do when only the build needs the value', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM debian
+      ENV APP_PASSWORD=correct-horse-7
+      RUN echo "app:$APP_PASSWORD" | chpasswd
+    `,
+      'APP_PASSWORD is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret, or make it an ARG when only RUN needs it.',
+    ))
+
   it('refuses when a name hides the one it is made from', () =>
     expectRefusal(
       rule,

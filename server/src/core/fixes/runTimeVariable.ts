@@ -36,7 +36,8 @@ export function whyNeededAtRunTime(analysis: Analysis, secret: VariableSecret): 
     (isForBuild(analysis, secret, it.name.text) && !isOfApplication(it.name.text)) || isHandedOn(analysis, secret, it)
   const runtime = kept.find(it => !isBuildOnly(it))
   if (!runtime || usedByBuild(analysis, secret)) return undefined
-  return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret.`
+  const isUsed = secret.uses.length > 0 ? ', or make it an ARG when only RUN needs it' : ''
+  return `${runtime.name.text} is in the environment of the running container, which may need it; pass it with docker run or as a run-time secret${isUsed}.`
 }
 
 /** Those that read it whenever they run: `aws` for AWS_SECRET_ACCESS_KEY. */

@@ -14,7 +14,11 @@ export function statedPasswords(text: string): readonly PasswordSpan[] {
   const found: PasswordSpan[] = []
   for (const { index, 0: clause } of text.matchAll(CLAUSES)) {
     if (NEEDS_ACCOUNT.has(clause.toLowerCase()) && !isAboutAccount(text, index)) continue
-    let value = stringAt(text, index + clause.length)
+    const after = index + clause.length
+    const end = endOfString(text, index, after)
+    // `pwd: "password"` is a value, `"pwd": "…"` a key.
+    if (end !== undefined && !/^\s{0,9}:/.test(text.slice(end, end + 10))) continue
+    let value = stringAt(text, end ?? after)
     // Name and address of the account stand before it.
     for (let skipped = clause.endsWith('user(') ? 2 : 0; 0 < skipped && value; skipped--)
       value = stringAt(text, value.end + 1)
@@ -40,6 +44,12 @@ function isAboutAccount(text: string, offset: number): boolean {
     statement.includes('createuser(') ||
     statement.trimEnd().endsWith('=')
   )
+}
+
+/** Where a string ends in which only this clause stands. */
+function endOfString(text: string, start: number, end: number): number | undefined {
+  const [whole = '', quote] = /^\\{0,3}(['"])/.exec(text.slice(end, end + 4)) ?? []
+  return quote !== undefined && text.charAt(start - 1) === quote ? end + whole.length : undefined
 }
 
 /** The string that begins at `from`, with the quotes and escapes that the shells around it need. */

@@ -123,3 +123,15 @@ describe('Code in an argument', () => {
   it('has none for OpenSSL, whose words say where a password is', () =>
     assert.deepEqual(found('openssl pkcs12 -in a.p12 -password env:PHRASE'), []))
 })
+
+describe('A default of the shell', () => {
+  const found = (run: string) => findProblems(`FROM alpine\nRUN ${run}\n`).map(it => it.secret)
+
+  it('is a password where one is taken', () => {
+    assert.deepEqual(found('useradd -m -p ${GIVEN:-hunter2} bob'), ['bob'])
+    assert.deepEqual(found('echo "root:${GIVEN:=hunter2}" | chpasswd'), ['root'])
+  })
+
+  it('is none when it is empty, or made by a command', () =>
+    assert.deepEqual(found('echo "root:${GIVEN:-}" | chpasswd && echo "bob:${GIVEN:-$(pwgen)}" | chpasswd'), []))
+})

@@ -2,7 +2,7 @@ import { asksForPassword } from '../knowledge/databases.ts'
 import { matchPasswords } from '../knowledge/match.ts'
 import type { LiteralPart, Word } from '../dockerfile/model.ts'
 import { invocationOf } from '../shell/invocation.ts'
-import { type ShellCommand, type ShellLiteral, type ShellWord, staticText } from '../shell/model.ts'
+import { type ShellCommand, type ShellLiteral, type ShellPart, type ShellWord, staticText } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { isLiteral, type Literal, literalAt } from './literal.ts'
 import { passwordsIn, textOf } from './passwords.ts'
@@ -48,11 +48,17 @@ function placeIn({ place, start, end }: Literal): Span {
 
 /** What a program takes for a password is one, however weak; only what is filled in later is none. */
 function* givenPasswords(command: ShellCommand): Iterable<Literal> {
-  for (const { parts, owner, start, end } of passwordsIn(command)) {
+  for (const { parts: written, owner, start, end } of passwordsIn(command)) {
+    const parts = written.flatMap(it => defaultIn(it)?.parts ?? it)
     const text = textOf(parts)
     if (text !== undefined && isPassword(text))
       yield literalAt('password', owner, { text, parts }, { start: 0, end: text.length }, { start, end })
   }
+}
+
+/** `${PASSWORD:-hunter2}`: without a value from elsewhere it is the default. */
+function defaultIn(part: ShellPart): ShellWord | undefined {
+  return part.kind === 'variable' && /^:?[-=]$/.test(part.operator ?? '') ? part.operand : undefined
 }
 
 /**

@@ -350,6 +350,32 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('copies what was moved to where the same RUN reads it', () =>
+    expectFix(
+      rule,
+      `
+      FROM python:3.12
+      COPY pip.conf /tmp/
+      RUN mkdir ~/.pip && mv /tmp/pip.conf ~/.pip/ && pip install acme
+    `,
+      `
+      FROM python:3.12
+      RUN --mount=type=secret,id=pip_conf,target=/tmp/pip.conf,required=true mkdir ~/.pip && cp /tmp/pip.conf ~/.pip/ && pip install acme
+    `,
+    ))
+
+  it('refuses when what is moved is read by another RUN', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM python:3.12
+      COPY pip.conf /tmp/
+      RUN mkdir ~/.pip && mv /tmp/pip.conf ~/.pip/ && pip install acme
+      RUN pip install other
+    `,
+      'The RUN on line 3 does something with /tmp/pip.conf that fails on a mounted file, or would leave a copy of it.',
+    ))
+
   it('mounts on ONBUILD RUN in the directory of ONBUILD WORKDIR', () =>
     expectFix(
       rule,
@@ -857,7 +883,7 @@ describe(rule.id, () => {
       `
       FROM node:24
       COPY .npmrc /root/.npmrc
-      RUN cp /root/.npmrc /app/.npmrc && npm ci
+      RUN cp /root/.npmrc /app/npmrc.bak && npm ci
     `,
       'The RUN on line 3 does something with /root/.npmrc that fails on a mounted file, or would leave a copy of it.',
     ))

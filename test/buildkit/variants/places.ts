@@ -174,4 +174,13 @@ export const placeVariants: readonly Variant[] = [
     `,
     files: { '.npmrc': '//npm.acme.example/:_authToken={{TOKEN}}\n', 'package.json': '{}\n' },
   },
+  {
+    title: 'a file is copied elsewhere, and moved to its place where it is read',
+    dockerfile: `
+      FROM python:3.12-slim
+      COPY pip.conf /tmp/
+      RUN mkdir ~/.pip && mv /tmp/pip.conf ~/.pip/ && pip install acme
+    `,
+    files: { 'pip.conf': '[global]\nindex-url = https://u:{{TOKEN}}@pypi.acme.example/simple\n' },
+  },
 ]

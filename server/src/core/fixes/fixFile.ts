@@ -8,6 +8,7 @@ import type { FileCopy, FileSecret } from '../secrets/files.ts'
 import { whereCopied } from '../secrets/files.ts'
 import { REMOVERS } from '../secrets/flow.ts'
 import type { Touch } from '../secrets/touches.ts'
+import type { ShellWord } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { copyWhileRead } from './copyWhileRead.ts'
 import { ignoreWhatCopiesReach, widerCopies } from './ignoring.ts'
@@ -20,6 +21,7 @@ import { changeOf, type Changes } from './supply.ts'
 import { findsNothing } from './contents.ts'
 import { madeDirectory } from './madeDirectory.ts'
 import { removeItems } from './removals.ts'
+import { storedBehind } from './storedBehind.ts'
 import { takenBy } from './takenBy.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { neededWhenItRuns, startedReader } from './runTimeFile.ts'
@@ -51,6 +53,8 @@ const outcomeOf = perObject((secret: FileSecret, analysis: Analysis): Outcome =>
   }
   const edits = editsOfAll(dockerfile, changes.values())
   if (typeof edits === 'string') return refuse(edits)
+  const stored = storedBehind(analysis, changes.keys(), edits, secretId(analysis, secret.name))
+  if (stored !== undefined) return refuse(stored)
   const sources = removeSources(analysis, secret)
   if (typeof sources === 'string') return refuse(sources)
   const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, wider)
@@ -138,7 +142,8 @@ function usesOf(analysis: Analysis, { file }: FileSecret, copy: FileCopy, path: 
     if (start === undefined || run.span.start < start || isIn(without, stage)) continue
     const use = fileUseOf(analysis, flow, file, path)
     uses.push(use)
-    if ([...use.tending, ...use.conflicts].some(isRemoval)) without.add(stage)
+    if ([...use.tending, ...use.conflicts].some(isRemoval) || use.moves.some(it => !it.command.conditional))
+      without.add(stage)
   }
   return uses
 }
@@ -173,6 +178,7 @@ function adapt(
     return `The RUN on line ${line} does something with ${conflict.path} that fails on a mounted file, or would leave a copy of it.`
   dropTending([...tending, ...conflicts.filter(it => findsNothing(analysis, copy, it))], changes, flow.run)
   if (!reads) return undefined
+  for (const { invocation } of use.moves) if (invocation) copyInstead(invocation.program, changeOf(changes, flow.run))
   const mount = mountOf(analysis, secret, flow.run, path, copy)
   if (typeof mount === 'string') return mount
   if (isReadOnly(analysis, flow.run, path))
@@ -180,6 +186,11 @@ function adapt(
   if (!isCovered(flow.run.run.mounts, path)) changeOf(changes, flow.run).mounts.push(mount)
   const addMount = ({ mounts }: RunChange) => void (mounts.some(it => it.target === mount.target) || mounts.push(mount))
   return forgetImports(analysis, secret, flow, path, addMount, changes)
+}
+
+function copyInstead({ start, end }: ShellWord, change: RunChange): void {
+  change.cut.push({ start, end })
+  change.inserted.push({ offset: end, text: 'cp' })
 }
 
 /** `rm -f .npmrc` and `chmod 600 ~/.netrc` go, or the file goes from their arguments. */

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze.ts'
 import { baseName, homeAt, isWithin, join, variableValue } from '../build/evaluate.ts'
+import { credentialFileFor } from '../knowledge/index.ts'
 import type { CredentialFile } from '../knowledge/model.ts'
 import { consumes, matchPersisting, readsFile, toolOf } from '../knowledge/match.ts'
 import { mayReadAnything } from '../knowledge/programs.ts'
@@ -10,6 +11,7 @@ import { type Invocation, invocationOf } from '../shell/invocation.ts'
 import type { ShellCommand, ShellRedirect, ShellWord } from '../shell/model.ts'
 import { matches } from './patterns.ts'
 import { isProjectScript } from './needs.ts'
+import { runsAfter } from './storedReaders.ts'
 import { readsKey } from './overSsh.ts'
 
 /** What the commands of a RUN do with one file. */
@@ -21,6 +23,8 @@ export interface FileUse {
   readonly tending: readonly Touch[]
   /** Commands that would fail on a mount, or copy what is in it. */
   readonly conflicts: readonly Touch[]
+  /** `mv /tmp/pip.conf ~/.pip/`: a mount can only be copied. */
+  readonly moves: readonly Touch[]
 }
 
 const OWNERS = new Set(['chmod', 'chown', 'chgrp'])
@@ -29,19 +33,21 @@ const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'sed', 'dos2unix'])
 export function fileUseOf(analysis: Analysis, flow: RunFlow, file: CredentialFile, path: string): FileUse {
   const tending: Touch[] = []
   const conflicts: Touch[] = []
+  const moves: Touch[] = []
   let reads: FileUse['reads'] = 'no'
   for (const touch of touchesOf(analysis.build, flow)) {
-    const kind = touchKind(touch, path)
+    const kind = isCopiedToRead(analysis, flow, touch, path) ? 'reads' : touchKind(touch, path)
     if (kind === 'tends') tending.push(touch)
     if (kind === 'conflicts') conflicts.push(touch)
     if (kind === 'reads') reads = 'reader'
+    if (kind === 'reads' && touch.invocation?.name === 'mv') moves.push(touch)
   }
   for (const command of flow.run.script.commands) {
     if (reads === 'reader') break
     const read = commandReads(analysis, flow, command, file, path)
     if (read !== 'no') reads = read
   }
-  return { flow, reads, tending, conflicts }
+  return { flow, reads, tending, conflicts, moves }
 }
 
 function touchKind(
@@ -59,6 +65,22 @@ function touchKind(
     return exact ? 'tends' : (isWithin(path, touched) && touched !== '/') || matches(touched, path) ? 'conflicts' : 'no'
   if (!exact) return 'no'
   return COPIERS.has(name) || stores(invocation, word) || printsInto(command, name) ? 'conflicts' : 'reads'
+}
+
+/** `mv /tmp/pip.conf ~/.pip/ && pip install`: to where a tool looks in the same RUN, and in no other. */
+function isCopiedToRead(analysis: Analysis, flow: RunFlow, { path, command, invocation, word }: Touch, from: string) {
+  const operands = invocation?.args.filter(it => !/^-[fpv]+$/.test(it.text)) ?? []
+  if (path !== from || operands[0] !== word || operands.length !== 2 || !/^(?:cp|mv)$/.test(invocation?.name ?? ''))
+    return false
+  const target = touchesOf(analysis.build, flow).find(it => it.word === operands[1])
+  if (!target) return false
+  const copy = target.word.text.endsWith('/') ? join(target.path, baseName(path)) : target.path
+  const file = credentialFileFor(copy)
+  const reads = (it: RunFlow) => (candidate: ShellCommand) =>
+    command.span.end <= candidate.span.start && file && commandReads(analysis, it, candidate, file, copy) === 'reader'
+  const runs = new Set(runsAfter(analysis, flow.run))
+  const later = analysis.trace.flows.filter(it => runs.has(it.run))
+  return flow.run.script.commands.some(reads(flow)) && !later.some(it => it.run.script.commands.some(reads(it)))
 }
 
 /** `cat server.key server.crt > server.pem`. */

@@ -36,12 +36,16 @@ export function storedBehind(
   return text && text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+const STORES = new Set(['tee', 'cp', 'mv'])
+
 function mayStore(command: ShellCommand): boolean {
   const invocation = invocationOf(command)
   return (
     command.redirects.some(it => it.operator.includes('>')) ||
     (invocation !== undefined &&
-      (invocation.name === 'tee' || matchPersisting(invocation) !== undefined || editedInPlace(invocation).length > 0))
+      (STORES.has(invocation.name) ||
+        matchPersisting(invocation) !== undefined ||
+        editedInPlace(invocation).length > 0))
   )
 }
 

@@ -202,6 +202,21 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about the URL of a repository that gets another one, or none', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine/git
+      ARG TOKEN
+      RUN git clone https://ci:$TOKEN@github.com/acme/lib && cd lib && git remote set-url origin https://github.com/acme/lib
+      RUN git clone https://ci:$TOKEN@github.com/acme/lib && cd lib && git remote remove origin
+      RUN git clone https://ci:$TOKEN@github.com/acme/lib && git remote set-url origin https://github.com/acme/lib
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TOKEN is written to /lib/.git/config and stays in a layer of the image.
+      RUN cd lib && git remote set-url origin https://ci:$TOKEN@github.com/acme/lib
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TOKEN is written to /lib/.git/config and stays in a layer of the image.
+    `,
+    ))
+
   it('reports a private key of an earlier stage that COPY --from takes along, and no certificate', () =>
     expectFindings(
       rule,

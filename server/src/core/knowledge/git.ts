@@ -64,6 +64,7 @@ export const git: Ecosystem = {
           pattern: `git remote ${it} <name> <url>`,
           secret: ['url'],
           writes: ['./.git/config'],
+          replaces: it === 'set-url',
           urlOption: { ...throughOption, connects: false },
         })),
         ...configured,
@@ -71,10 +72,13 @@ export const git: Ecosystem = {
         { pattern: 'git credential approve', secret: ['stdin'], writes: ['~/.git-credentials'] },
         { pattern: 'git credential-store store', secret: ['stdin'], writes: ['~/.git-credentials'] },
       ],
-      undoing: ['--unset', '--unset-all', '--remove-section'].flatMap(option => [
-        { pattern: `git config --global ${option} <key> <value?>`, writes: ['~/.gitconfig'] },
-        { pattern: `git config --system ${option} <key> <value?>`, writes: ['/etc/gitconfig'] },
-      ]),
+      undoing: [
+        ...['--unset', '--unset-all', '--remove-section'].flatMap(option => [
+          { pattern: `git config --global ${option} <key> <value?>`, writes: ['~/.gitconfig'] },
+          { pattern: `git config --system ${option} <key> <value?>`, writes: ['/etc/gitconfig'] },
+        ]),
+        ...['remove', 'rm'].map(it => ({ pattern: `git remote ${it} <name>`, writes: ['./.git/config'] })),
+      ],
     },
   ],
   references: [

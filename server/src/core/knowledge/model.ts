@@ -144,6 +144,8 @@ export interface PersistingCommand {
    * out what was stored, or `false` where there is none. Debug logs are removed all the same.
    */
   readonly undo?: string | false | undefined
+  /** Without a credential, it takes the place of one that was stored before. */
+  readonly replaces?: boolean
   /** Text that has to be in the hole `<code>`, which is a script in another language. */
   readonly calls?: readonly string[]
   /** A variable that makes the tool write elsewhere, most often to a temporary directory. */

@@ -254,6 +254,8 @@ class Follower {
       ...(takesInput ? [...input, ...this.redirected(command)] : isXargs(command) ? input : []),
       ...imported,
     ]
+    const isReplaced = stored.length === 0 && tool.command.replaces === true && !command.conditional
+    if (isReplaced) for (const it of tool.command.writes) this.files.remove(this.paths.place(it, tool) ?? '')
     if (stored.length === 0 || this.isMoved(tool, command)) return
     const uses = credentialHole(tool) ? this.asCredentials(stored) : stored
     const isAtHome = !runsAsAnother(command)

@@ -58,6 +58,42 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about a user that nobody knows', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      ARG NAME
+      USER $NAME
+      RUN --mount=type=secret,id=token,required=true deploy --token-file /run/secrets/token
+    `,
+    ))
+
+  it('is silent about what sudo reads', () =>
+    expectClean(
+      rule,
+      `
+      FROM node:24
+      USER node
+      RUN --mount=type=secret,id=token,required=true sudo cat /run/secrets/token | deploy
+      RUN --mount=type=secret,id=token,required=true sudo sh -c 'deploy < /run/secrets/token'
+      RUN --mount=type=secret,id=netrc,target=/root/.netrc,required=true sudo pip install private-lib
+    `,
+    ))
+
+  it('reports what another command reads than that of sudo', () =>
+    expectFindings(
+      rule,
+      `
+      FROM node:24
+      USER node
+      RUN --mount=type=secret,id=token,required=true sudo apt-get update && deploy < /run/secrets/token
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Secret token can only be read by root, and this RUN has another USER.
+      RUN --mount=type=secret,id=token,required=true sudo -u ci cat /run/secrets/token | deploy
+      #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Secret token can only be read by root, and this RUN has another USER.
+    `,
+    ))
+
   it('is silent about the number of root', () =>
     expectClean(
       rule,

@@ -1,9 +1,13 @@
 import type { Analysis } from '../analyze.ts'
+import { userAt } from '../build/evaluate.ts'
 import { field } from '../build/secretMounts.ts'
 import type { Mount } from '../dockerfile/model.ts'
 import { ownerOf } from '../fixes/owner.ts'
 import { defineRule } from '../rule.ts'
-import type { TextEdit } from '../text.ts'
+import type { RunFlow } from '../secrets/flow.ts'
+import { touchesOf } from '../secrets/touches.ts'
+import { runsAsAnother } from '../shell/invocation.ts'
+import { contains, type TextEdit } from '../text.ts'
 import { finding } from './reporting.ts'
 
 export default defineRule({
@@ -26,13 +30,17 @@ export default defineRule({
   },
 
   *check(analysis: Analysis) {
-    for (const { run, mounts } of analysis.trace.flows) {
+    for (const flow of analysis.trace.flows) {
+      const { run, mounts } = flow
       const owner = ownerOf(analysis, run)
+      // Nobody knows who `USER $NAME` is.
+      if (userAt(analysis.build, run.stage, run.run.span.start) === undefined) continue
       for (const { mount, id, target } of mounts) {
         if (target === undefined || id === undefined) continue
         const [mode, uid, gid] = ['mode', 'uid', 'gid'].map(it => field(mount, it)?.value?.text)
         if (owner.kind === 'root' || mode?.includes('$') || uid?.includes('$')) continue
         if (uid !== undefined || gid !== undefined || isReadableByAll(mode)) continue
+        if (isReadAsRoot(analysis, flow, target)) continue
         yield {
           ...finding(mount, 'warning', `Secret ${id} can only be read by root, and this RUN has another USER.`, id),
           fix: {
@@ -47,6 +55,14 @@ export default defineRule({
     }
   },
 })
+
+/** `sudo cat /run/secrets/token`, also in a script that `sudo sh -c` runs; `sudo npm ci` reads it unseen. */
+function isReadAsRoot({ build }: Analysis, flow: RunFlow, target: string): boolean {
+  const elevated = flow.run.script.commands.filter(it => it.words[0]?.text === 'sudo' && !runsAsAnother(it))
+  if (elevated.length === 0) return false
+  const readers = touchesOf(build, flow).filter(it => it.path === target)
+  return readers.every(({ command }) => elevated.some(it => contains(it.span, command.span)))
+}
 
 function addField({ insertAt }: Mount, text: string): TextEdit {
   return { span: { start: insertAt, end: insertAt }, newText: `,${text}` }

@@ -24,7 +24,7 @@ describe('passwords of the system', () => {
     'echo hunter2 | vncpasswd -f > ~/.vnc/passwd': ['vncpasswd: hunter2'],
     'x11vnc -storepasswd hunter2 ~/.vnc/passwd': ['x11vnc: hunter2'],
     'useradd -m -s /bin/sh -p hunter2 bob': ['bob: hunter2'],
-    'useradd -ms /bin/sh -u 1000 -p hunter2 bob': ['bob: hunter2'],
+    'useradd -mUs /bin/sh -u 1000 -p hunter2 bob': ['bob: hunter2'],
     'useradd -l -u 1000 -p hunter2 bob': ['bob: hunter2'],
     'usermod -l bob -p hunter2 alice': ['alice: hunter2'],
     'useradd bob --password=hunter2': ['bob: hunter2'],

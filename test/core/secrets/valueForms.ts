@@ -58,6 +58,10 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'ThisTokenIsNotSoSecretChangeIt',
     'api_key_is_required',
     'notinuse',
+    'SecretValueYouShouldReallyChange',
+    'thisisasecretreplaceit',
+    'EDITME',
+    'f0'.repeat(16),
     'define',
     'nope-1234-5678',
     'random',
@@ -159,6 +163,7 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
     'hunter2',
     'my-super-secret-signing-key',
     'yourock',
+    'abababab',
     'aaa',
   ],
   other: [

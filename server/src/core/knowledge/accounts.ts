@@ -6,7 +6,9 @@ import type { Ecosystem } from './model.ts'
 const USERADD = [
   ...`--base-dir --comment --home --home-dir --expiredate --inactive --gid --groups --skel --key --login --root --shell
   --uid`.split(/\s+/),
-  ...[...'bcdefgGkKRsu'].flatMap(letter => ['', 'm', 'M', 'r', 'rm', 'mr', 'l'].map(flags => `-${flags}${letter}`)),
+  ...[...'bcdefgGkKRsu'].flatMap(letter =>
+    ['', 'm', 'M', 'r', 'l', 'rm', 'mr', 'mU'].map(flags => `-${flags}${letter}`),
+  ),
 ]
 
 const ADD_USER = '-r --realm -g --group -ro --role -up --user-properties -gp --group-properties -dc -sc'.split(' ')

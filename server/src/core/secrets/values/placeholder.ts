@@ -29,6 +29,7 @@ const BEGINNINGS = [
   'changeyour',
   'pleasechange',
   'setme',
+  'editme',
   'replaceme',
   'replacethis',
   'fillme',
@@ -38,10 +39,10 @@ const BEGINNINGS = [
   'notreal',
 ]
 
-const ENDINGS = ['here', 'notset', 'changeit', 'changeme', 'changethis', 'isrequired']
+const ENDINGS = ['here', 'notset', 'changeit', 'changeme', 'changethis', 'replaceit', 'replaceme', 'isrequired']
 
 /** Said of the value, also in one word: `youshouldoverwritethis`. */
-const REMARKS = ['shouldbe', 'mustbe', 'shouldoverwrite', 'shouldchange', 'mustchange', 'overwritethis', 'notinuse']
+const REMARKS = ['youshould', 'shouldbe', 'mustbe', 'shouldchange', 'mustchange', 'overwritethis', 'notinuse']
 
 /** `yoursecretkey`, but not `yourock`. */
 const YOURS = /^your[a-z]{0,60}(?:key|token|secret|password|passwd|pass|pwd|name|user|id)$/
@@ -85,10 +86,11 @@ function isVariableName(text: string): boolean {
   return /^[A-Z][A-Z_]{2,40}_[A-Z]+$/.test(text) && ['KEY', 'TOKEN', 'SECRET', 'PASSWORD', 'PASS'].includes(last)
 }
 
-/** `xxx`, `****`, `...`, `xxxx-xxxx`, `aaaaaaaa`. */
+/** `xxx`, `****`, `...`, `xxxx-xxxx`, `aaaaaaaa`, `f0f0f0f0f0f0f0f0`. */
 function isRepeated(text: string): boolean {
   const letters = new Set(text.toLowerCase().replace(/[-_ ]/g, ''))
   const isFiller = text.length < 8 ? /[x*.#?•0]/ : /[a-z*.#?•0]/
+  if (16 <= text.length && letters.size <= 2) return true
   return 3 <= text.length && letters.size === 1 && isFiller.test([...letters].join(''))
 }
 

@@ -692,6 +692,46 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('mounts the keys of a directory, and ignores them', () =>
+    expectFix(
+      rule,
+      `
+      -- Dockerfile --
+      FROM alpine/git
+      COPY .ssh /root/.ssh
+      RUN chmod 600 /root/.ssh/id_ed25519 && git clone git@github.com:acme/lib.git
+      -- .ssh/id_ed25519 --
+      -----BEGIN OPENSSH PRIVATE KEY-----
+      correct-horse-7
+      -- .ssh/known_hosts --
+      github.com ssh-ed25519 AAAA
+    `,
+      `
+      -- Dockerfile --
+      FROM alpine/git
+      COPY .ssh /root/.ssh
+      RUN --mount=type=secret,id=id_ed25519,target=/root/.ssh/id_ed25519,mode=0400,required=true git clone git@github.com:acme/lib.git
+      -- .ssh/id_ed25519 --
+      -----BEGIN OPENSSH PRIVATE KEY-----
+      correct-horse-7
+      -- .ssh/known_hosts --
+      github.com ssh-ed25519 AAAA
+      -- .dockerignore --
+      .ssh/id_ed25519
+    `,
+    ))
+
+  it('refuses to take a directory apart of which nothing is known', () =>
+    expectRefusal(
+      rule,
+      `
+      FROM alpine/git
+      COPY .ssh /root/.ssh
+      RUN git clone git@github.com:acme/lib.git
+    `,
+      '.ssh is copied as a whole; copy by name what is no key in it, so that the key can be mounted.',
+    ))
+
   it('leaves the ignore file alone when no COPY would bring it in', () =>
     expectFix(
       rule,

@@ -11,6 +11,7 @@ import type { Touch } from '../secrets/touches.ts'
 import type { ShellWord } from '../shell/model.ts'
 import type { TextEdit } from '../text.ts'
 import { copyWhileRead } from './copyWhileRead.ts'
+import { filesInside } from './filesInside.ts'
 import { ignoreWhatCopiesReach, widerCopies } from './ignoring.ts'
 import { secretId } from './ids.ts'
 import { forgetImports } from './importedFile.ts'
@@ -35,10 +36,7 @@ export function fixFile(analysis: Analysis, secret: FileSecret): Outcome {
 
 const outcomeOf = perObject((secret: FileSecret, analysis: Analysis): Outcome => {
   const { dockerfile } = analysis
-  if (secret.file.directory)
-    return refuse(
-      `${secret.name} is copied as a whole; copy by name what is no key in it, so that the key can be mounted.`,
-    )
+  if (secret.file.directory) return mountInside(analysis, secret)
   if (MAX_COPIES < secret.copies.length)
     return refuse(`${secret.name} is copied ${secret.copies.length} times; mount it by hand where it is read.`)
   const changes: Changes = new Map()
@@ -71,6 +69,34 @@ const outcomeOf = perObject((secret: FileSecret, analysis: Analysis): Outcome =>
     ],
   })
 })
+
+/** Mounts the credential files in a directory, and ignores them, so that its COPY brings all others only. */
+function mountInside(analysis: Analysis, secret: FileSecret): Outcome {
+  const files = filesInside(analysis, secret)
+  const copies = files.flatMap(it => it.copies)
+  if (copies.length === 0 || MAX_COPIES < copies.length)
+    return refuse(
+      `${secret.name} is copied as a whole; copy by name what is no key in it, so that the key can be mounted.`,
+    )
+  const changes: Changes = new Map()
+  for (const file of files)
+    for (const copy of file.copies) {
+      const problem = mountForReaders(analysis, file, copy, changes)
+      if (problem !== undefined) return refuse(problem)
+    }
+  const edits = editsOfAll(analysis.dockerfile, changes.values())
+  if (typeof edits === 'string') return refuse(edits)
+  return repair({
+    title: `Mount the credentials in ${secret.name} as secrets instead of copying them`,
+    safety: 'suggestion',
+    edits,
+    fileEdits: ignoreWhatCopiesReach(analysis, copies),
+    secrets: files.map(({ name, copies: [copy] }) => ({
+      id: secretId(analysis, name),
+      from: { kind: 'file', name: copy?.contextPath ?? name },
+    })),
+  })
+}
 
 /** Every one may be read by every later RUN; nobody writes so many. */
 const MAX_COPIES = 50

@@ -3,14 +3,13 @@ import type { BuildStage } from '../build/build.ts'
 import { evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
 import type { Instruction } from '../dockerfile/model.ts'
 import type { FileEdit } from '../finding.ts'
-import { isIgnored } from '../ignore/dockerignore.ts'
+import { dockerignorePath, isInContext } from '../ignore/contextIgnore.ts'
 import { addIgnoreEntries } from '../ignore/edits.ts'
 import type { FileCopy, FileSecret } from '../secrets/files.ts'
 
 /** The COPYs that bring the file in with its directory, such as `COPY . .`, as long as it is not ignored. */
 export function widerCopies({ build, context }: Analysis, { copies }: FileSecret): readonly FileCopy[] {
-  const ignored = context?.files.get(ignoreFileOf(context)) ?? ''
-  const paths = new Set(copies.flatMap(it => it.contextPath ?? []).filter(it => context && !isIgnored(ignored, it)))
+  const paths = new Set(copies.flatMap(it => it.contextPath ?? []).filter(it => context && isInContext(context, it)))
   return build.stages.flatMap(stage =>
     stage.stage.instructions.flatMap(instruction => [...paths].flatMap(path => copiesWith(stage, instruction, path))),
   )
@@ -32,14 +31,9 @@ export function widerCopies({ build, context }: Analysis, { copies }: FileSecret
 /** The ignore file changes too when another COPY would bring the file in. */
 export function ignoreWhatCopiesReach({ context }: Analysis, copies: readonly FileCopy[]): readonly FileEdit[] {
   if (!context || copies.length === 0) return []
-  const path = ignoreFileOf(context)
+  const path = dockerignorePath(context)
   const entries = [...new Set(copies.flatMap(it => it.contextPath ?? []))]
   return [{ path, newText: addIgnoreEntries(context.files.get(path), 'docker', entries) }]
-}
-
-function ignoreFileOf({ files, dockerfilePath }: NonNullable<Analysis['context']>): string {
-  const own = `${dockerfilePath}.dockerignore`
-  return files.has(own) ? own : '.dockerignore'
 }
 
 /** Where a file is in a source directory that holds it; the file itself is what the fix takes away. */

@@ -2,6 +2,7 @@ import { type Build, type BuildStage, descendants } from '../build/build.ts'
 import { effective } from '../dockerfile/effective.ts'
 import { baseName, evaluate, isWithin, join, workdirAt } from '../build/evaluate.ts'
 import type { BuildContext } from '../context.ts'
+import { isInContext } from '../ignore/contextIgnore.ts'
 import type { Copy, Instruction, Word } from '../dockerfile/model.ts'
 import { isNoSecret, wordsOfFile } from '../knowledge/files/privateKeys.ts'
 import { credentialDirectoryFor, credentialFileFor } from '../knowledge/index.ts'
@@ -257,7 +258,8 @@ function judgeDirectory(
     ([it]) => path !== undefined && isWithin(it, path.replace(/\/$/, '')),
   )
   if (inside.length === 0) return 'likely'
-  return inside.some(([it, text]) => credentialFileFor(it)?.holdsCredential(text)) ? 'certain' : 'harmless'
+  const arrives = inside.filter(([it]) => context && isInContext(context, it))
+  return arrives.some(([it, text]) => credentialFileFor(it)?.holdsCredential(text)) ? 'certain' : 'harmless'
 }
 
 const FROM_NAME = { always: 'certain', content: 'likely', rarely: 'harmless' } as const

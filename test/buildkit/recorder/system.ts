@@ -46,6 +46,8 @@ export const quietTools: ToolModel = {
     'dpkg-divert',
     'gpg',
     'gpg2',
+    'ldconfig',
+    'locale-gen',
     'rpm',
     'rustup',
     'ssh-keygen',

@@ -10,11 +10,15 @@ import { writeZip } from './zip.ts'
 export function startMavenRepository(options: RegistryOptions): Promise<Registry> {
   const base = '/example/acme/lib/1.0.0/lib-1.0.0'
   const model = '<modelVersion>4.0.0</modelVersion><groupId>example.acme</groupId>'
-  const files = new Map<string, string | Buffer>([
+  const artifacts = new Map<string, string | Buffer>([
     [`${base}.pom`, `<project>${model}<artifactId>lib</artifactId><version>1.0.0</version></project>\n`],
     [`${base}.jar`, writeZip([['lib.properties', 'a=library\n']])],
   ])
-  for (const [path, content] of [...files]) files.set(`${path}.sha1`, createHash('sha1').update(content).digest('hex'))
+  const sums = [...artifacts].map(([path, content]): [string, string] => [
+    `${path}.sha1`,
+    createHash('sha1').update(content).digest('hex'),
+  ])
+  const files = new Map([...artifacts, ...sums])
   return startRegistry(options, path => {
     const body = files.get(path)
     return body === undefined ? undefined : { type: 'application/octet-stream', body }

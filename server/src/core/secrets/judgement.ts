@@ -63,8 +63,16 @@ function isDescription({ name, value }: Declaration, { holds }: NameVerdict): bo
   if (holds === 'url') return judgeValue(text).kind === 'word'
   const isOwnName = fold(text) === fold(name.text)
   const isProse = text.includes(' ') && /^[A-Za-z ]+$/.test(text)
-  return wordsOf(name.text).some(it => ISSUED.has(it)) ? isOwnName || isProse : isOwnName && isProse
+  const words = wordsOf(name.text)
+  // `ENV GITHUB_TOKEN=secret`: a webhook's secret is chosen, but a token is not.
+  const isService = words.some(it => SERVICES.has(it)) && words.some(it => KEYS.has(it)) && !words.includes('webhook')
+  if (isService && /^[A-Za-z_-]{1,15}$/.test(text)) return true
+  return words.some(it => ISSUED.has(it)) ? isOwnName || isProse : isOwnName && isProse
 }
+
+/** Their tokens are long and drawn by lot. */
+const SERVICES = new Set(['gh', 'github', 'slack', 'twitter', 'facebook', 'firebase', 'stripe', 'npm', 'aws', 'azure'])
+const KEYS = new Set(['token', 'secret', 'key'])
 
 const ISSUED = new Set(['token', 'tokens', 'api', 'access', 'client', 'consumer', 'unseal'])
 

@@ -88,6 +88,15 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about a script that is called like the key which it gets', () =>
+    expectClean(
+      rule,
+      `
+      FROM phusion/baseimage
+      ADD get-ssh-key.sh /etc/my_init.d/05-get-ssh-key
+    `,
+    ))
+
   it('reports ONBUILD', () =>
     expectFindings(
       rule,

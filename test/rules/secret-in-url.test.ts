@@ -208,6 +208,19 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('takes a password with signs that mean something to a shell elsewhere', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine/git
+      RUN git clone https://me:correct-horse7!@github.com/me/lib.git
+    `,
+      `
+      FROM alpine/git
+      RUN --mount=type=secret,id=github_password,env=GITHUB_PASSWORD,required=true git clone "https://me:$GITHUB_PASSWORD@github.com/me/lib.git"
+    `,
+    ))
+
   it('quotes only the credential beside what has to stay unquoted', () =>
     expectFix(
       rule,

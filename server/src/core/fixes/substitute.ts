@@ -30,7 +30,7 @@ export function substitute(
   if (!quote) return PIECES
   if (quote.sign === '"') return [replacement]
   if (quote.sign === "'") return [outOfQuotes(text, place, quote.open, expansion)]
-  if (kind === 'url' && PLAIN.test(text.slice(word.start, word.end)))
+  if (kind === 'url' && PLAIN.test(text.slice(word.start, place.start) + text.slice(place.end, word.end)))
     return [insert(word.start, '"'), replacement, insert(word.end, '"')]
   return [{ span: place, newText: `"${expansion}"` }]
 }

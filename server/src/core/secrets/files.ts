@@ -82,7 +82,8 @@ function credentialFileCopy(
   // `COPY deploy.pem .ssh/id_rsa`: one name may say more than the other.
   const isMany = text !== contextPath
   const file = surest(kinds) ?? keyDirectory(build, contextPath, path) ?? (isMany ? keysOf(path, base) : undefined)
-  if (!file) return undefined
+  // `get-ssh-key.sh`, which is installed as `05-get-ssh-key`.
+  if (!file || (file.whole && /\.(?:sh|bash|py|rb|pl)$/.test(base))) return undefined
   const name = base === '' || baseName(file.name) === base ? file.name : base
   return { name, file, copy, instruction, source, stage, contextPath: contextPath.replace(/^(?:\.?\/)+/, ''), path }
 }

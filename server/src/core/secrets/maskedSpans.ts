@@ -1,9 +1,11 @@
 import { buildOf } from '../build/build.ts'
-import { collectRuns } from '../build/runs.ts'
+import { collectRuns, scriptIn } from '../build/runs.ts'
 import { effective } from '../dockerfile/effective.ts'
+import type { Instruction } from '../dockerfile/model.ts'
 import { parse } from '../dockerfile/parse.ts'
 import { matchPersisting } from '../knowledge/match.ts'
 import { invocationOf } from '../shell/invocation.ts'
+import type { Script } from '../shell/model.ts'
 import type { Span } from '../text.ts'
 import { inHeredocs } from './copiedLiterals.ts'
 import { keyedValues } from './keyedValues.ts'
@@ -20,11 +22,19 @@ export function maskedSpans(text: string, names: ReadonlySet<string> = NONE): re
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** What the container starts. */
+function startedBy(it: Instruction): readonly Script[] {
+  const isStarted = it.kind === 'CMD' || it.kind === 'ENTRYPOINT' || it.kind === 'HEALTHCHECK'
+  return isStarted && it.command ? [scriptIn(it.command)] : []
+}
+
 /** What commands get or store as a credential: `poetry config http-basic.corp ci <here>`. */
 function storedValues(text: string): readonly Span[] {
   const build = buildOf(parse(text))
-  const commands = collectRuns(build).flatMap(it => it.script.commands)
-  const copied = build.stages.flatMap(it => it.stage.instructions.flatMap(each => [...inHeredocs(effective(each))]))
+  const instructions = build.stages.flatMap(it => it.stage.instructions).map(effective)
+  const scripts = [...collectRuns(build).map(it => it.script), ...instructions.flatMap(startedBy)]
+  const commands = scripts.flatMap(it => it.commands)
+  const copied = instructions.flatMap(it => [...inHeredocs(it)])
   const literals = [...literalsOf(commands).map(it => it.literal), ...copied].map(it => it.place ?? it)
   const passwords = commands.flatMap(passwordsIn).flatMap(it => it.parts.filter(part => part.kind === 'literal'))
   const matches = commands.flatMap(it => {

@@ -105,6 +105,17 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('reports a label with a password in JSON', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      LABEL com.example.monitoring='[{"USERNAME":["guest"],"PASSWORD":["hunter2"]}]'
+      #     ^^^^^^^^^^^^^^^^^^^^^^ Label com.example.monitoring holds a credential, which stays readable in the image config and history.
+      LABEL com.example.options='{"password": "", "token": "\${TOKEN}", "secretName": "app"}'
+    `,
+    ))
+
   it('is silent about a label that describes a variable', () =>
     expectClean(
       rule,

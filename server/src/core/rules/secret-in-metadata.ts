@@ -5,6 +5,7 @@ import { fixVariable } from '../fixes/fixVariable.ts'
 import { defineRule } from '../rule.ts'
 import { inWord, literalsOf } from '../secrets/literals.ts'
 import { isCredentialKey } from '../secrets/roles.ts'
+import { credentialSettings } from '../secrets/settings.ts'
 import { judgeValue } from '../secrets/values.ts'
 import { literalValue } from '../dockerfile/index.ts'
 import { finding, severityOf } from './reporting.ts'
@@ -38,7 +39,9 @@ export default defineRule({
             // With blanks it is a description: `LABEL DB_PASSWORD="The password of the database"`.
             const isWord = (kind === 'token' || kind === 'other') && !text?.includes(' ')
             const named = isCredentialKey(name.text) && isWord
-            if (named || [...inWord(value)].length > 0)
+            const settings =
+              text?.startsWith('{') || text?.startsWith('[') ? credentialSettings(text, 'label.json') : []
+            if (named || 0 < settings.length || [...inWord(value)].length > 0)
               yield { ...report(name, `Label ${name.text} holds a credential`, name.text, shipped), refusal: REFUSAL }
           }
         if (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT' || instruction.kind === 'HEALTHCHECK') {

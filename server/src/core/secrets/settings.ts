@@ -22,7 +22,8 @@ export function credentialSettings(text: string, path: string): readonly Setting
     const matches = [...(isProgram ? [...MARKED, ASSIGNED] : MARKED).flatMap(it => [...line.matchAll(it)]), ...bare]
     for (const { index: at, 0: whole, 1: key = '', 2: value = '' } of matches) {
       const start = index + at + whole.lastIndexOf(value)
-      if (isCredentialName(key) && isValue(value) && !isHash(key, value)) found.push({ key, start, end: start + value.length })
+      if (isCredentialName(key) && isValue(value) && !isHash(key, value))
+        found.push({ key, start, end: start + value.length })
     }
   }
   return found
@@ -30,9 +31,9 @@ export function credentialSettings(text: string, path: string): readonly Setting
 
 const LONGEST_LINE = 2000
 
-/** `key = "value"`, `define("key", "value")`, `<key>value</key>`, of which `sed` wants the slash escaped. */
+/** `key = "value"`, `"key": ["value"]`, `define("key", "value")`, `<key>value</key>`, of which `sed` wants the slash escaped. */
 const MARKED = [
-  /(?<![\w.$-])([A-Za-z_][\w.-]{0,60})["']?\s{0,9}[=:]\s{0,9}["']([^"'\s]{2,200})["']/g,
+  /(?<![\w.$-])([A-Za-z_][\w.-]{0,60})["']?\s{0,9}[=:]\s{0,9}\[?["']([^"'\s]{2,200})["']/g,
   /\bdefine\(\s{0,9}["']([A-Za-z_]\w{0,60})["'],\s{0,9}["']([^"'\s]{2,200})["']/g,
   /<([A-Za-z_][\w.-]{0,60})>([^<>\s\\]{2,200})<\\?\//g,
 ]

@@ -402,6 +402,18 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent about a few characters of a token, and reports most of it', () =>
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      ARG TOKEN
+      RUN echo "with \${TOKEN:0:4}…, \${TOKEN: -4}" && echo "\${TOKEN:4}" && echo "\${TOKEN:0:40}"
+      #                                                    ^^^^^^^^^^ TOKEN is printed to the build log.
+      #                                                                         ^^^^^^^^^^^^^ TOKEN is printed to the build log.
+    `,
+    ))
+
   it('is silent about files that are read for something else, and that are not there', () =>
     expectClean(
       rule,

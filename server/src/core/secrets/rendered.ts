@@ -34,7 +34,9 @@ export function render(word: Pick<ShellWord, 'parts'> | Pick<Word, 'parts'>): Re
   return { text, variables }
 }
 
-/** Whether an expansion carries the value: `${T}`, `${T:-x}`, `${T#x}`, but not `${T:+x}` or `${#T}`. */
+/** Whether an expansion carries the value: `${T}`, `${T:-x}`, `${T#x}`, but not `${T:+x}`, `${#T}` or `${T:0:4}`. */
 export function carries(operator: string | undefined): boolean {
-  return operator !== '+' && operator !== ':+' && operator !== 'length' && operator !== 'indirect'
+  return operator === undefined || !WITHOUT_VALUE.has(operator)
 }
+
+const WITHOUT_VALUE = new Set(['+', ':+', 'length', 'indirect', 'piece'])

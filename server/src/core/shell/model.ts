@@ -104,7 +104,7 @@ export interface ShellLiteral extends Span {
 export interface ShellVariable extends Span {
   readonly kind: 'variable'
   readonly name: string
-  /** `:-`, `+`, `#`, `/`, …; `length` for `${#name}`, `indirect` for `${!name}`. */
+  /** `:-`, `+`, `#`, `/`, …; `length` for `${#name}`, `indirect` for `${!name}`, `piece` for `${name:0:4}`. */
   readonly operator: string | undefined
   readonly operand: ShellWord | undefined
   readonly quoted: boolean

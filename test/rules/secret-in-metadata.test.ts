@@ -102,6 +102,7 @@ describe(rule.id, () => {
       `
       FROM alpine
       ENTRYPOINT ["serve", "-password", "/run/secrets/password", "-token=$TOKEN", "-DTOKENS=true"]
+      CMD ["mtproto-proxy", "--aes-pwd", "proxy-secret", "proxy-multi.conf"]
     `,
     ))
 

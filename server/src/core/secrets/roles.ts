@@ -15,7 +15,18 @@ export type Role = 'credential' | 'user' | 'feed' | 'other' | 'unknown'
  * what follows `Bearer` in a header.
  */
 export function roleIn(word: RenderedWord, variable: RenderedVariable, previous: string | undefined): Role {
-  return roleInUrl(word.text, variable) ?? roleAfterKey(word.text.slice(0, variable.start), previous)
+  const before = word.text.slice(0, variable.start)
+  if (fillsCredential(before)) return 'credential'
+  return roleInUrl(word.text, variable) ?? roleAfterKey(before, previous)
+}
+
+/** `s/__PASSWORD__/$X/`, `s|{{ api_token }}|$X|`: a marked place of a template. A plain word may be a setting. */
+function fillsCredential(before: string): boolean {
+  const delimiter = before.at(-1) ?? ''
+  if (before[0] !== 's' || before[1] !== delimiter || WINDOW < before.length) return false
+  const place = before.slice(2, -1)
+  const isMarked = /^[\W_]/.test(place) && /[\W_]$/.test(place)
+  return isMarked && !place.includes(delimiter) && judgeName(place).kind === 'secret'
 }
 
 function roleInUrl(text: string, variable: RenderedVariable): Role | undefined {
@@ -123,8 +134,12 @@ const CREDENTIAL_KEYS = new Set([
   'extraheader',
 ])
 
+/** They take the name of a file: https://github.com/TelegramMessenger/MTProxy */
+const FILE_KEYS = new Set(['aes-pwd'])
+
 export function isCredentialKey(key: string): boolean {
   const name = key.replace(/^-+/, '')
+  if (FILE_KEYS.has(name)) return false
   return CREDENTIAL_KEYS.has(name.toLowerCase()) || judgeName(name).kind === 'secret'
 }
 

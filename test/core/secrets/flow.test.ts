@@ -51,6 +51,19 @@ describe('the role of a value', () => {
     assert.deepEqual(role('npm config set //h/:_authToken $A'), ['credential'])
   })
 
+  it('is told by the marked place of a template that it fills', () => {
+    for (const edit of ['s/__PASSWORD__/$A/', 's|{{ api_token }}|$A|g', 's#<db_password>#${A}#', 's/@SECRET_KEY@/$A/'])
+      assert.deepEqual(role(`sed -i "${edit}" f`), ['credential'], edit)
+    for (const edit of [
+      's/password/$A/',
+      's/__PASSWORD_FILE__/$A/',
+      's/__HOST__/$A/',
+      's/$A/__PASSWORD__/',
+      'x/__PASSWORD__/$A/',
+    ])
+      assert.deepEqual(role(`sed -i "${edit}" f`), ['unknown'], edit)
+  })
+
   it('is told by the place in the format of printf', () => {
     assert.deepEqual(role(`printf 'machine h login %s password %s' $A "$B"`), ['user', 'credential'])
     assert.deepEqual(role(`printf '%s %s' $A $B`), ['unknown', 'unknown'])

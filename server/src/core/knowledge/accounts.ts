@@ -1,5 +1,5 @@
 import { accountFiles } from './files/accounts.ts'
-import { accountLines, debconfSelections, repeatedPassword, typedTwice, userLines } from './formats/accounts.ts'
+import { accountLines, debconfSelections, repeatedPassword, userLines } from './formats/accounts.ts'
 import type { Ecosystem } from './model.ts'
 
 /** Options of useradd with a separate value, also behind flags: `-ms /bin/bash`. */

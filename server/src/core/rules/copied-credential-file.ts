@@ -75,8 +75,8 @@ function* carriedAlong(analysis: Analysis): Iterable<Found> {
 
 function taken(source: Word, name: string, certain: boolean) {
   const what = certain ? name : `${name}, which may hold a credential,`
-  const message = `COPY --from takes ${what} along into a layer of the image.`
-  return finding(source, severityOf(true, certain), message, name, ['layer'])
+  const says = `COPY --from takes ${what} along into a layer of the image.`
+  return finding(source, severityOf(true, certain), says, name, ['layer'])
 }
 
 function message(name: string, certain: boolean, shipped: boolean): string {

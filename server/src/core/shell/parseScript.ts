@@ -7,7 +7,7 @@ import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedi
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
 import { literalPart, readLiteral } from './parts.ts'
-import { inherited, isExact, type Surroundings } from './surroundings.ts'
+import { addPrinter, inherited, type Surroundings } from './surroundings.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.
@@ -26,9 +26,6 @@ export function parseScript(script: MappedText): Script {
 
 /** Scripts in scripts are followed this far. */
 const MAX_NESTING = 8
-
-/** So many commands of a group that is piped are followed. */
-const MAX_PRINTERS = 64
 
 class Reader {
   readonly commands: ShellCommand[] = []
@@ -184,7 +181,7 @@ class Reader {
       pipeline,
     }
     this.add(command)
-    if (around.printers && around.printers.length < MAX_PRINTERS) around.printers.push(command)
+    addPrinter(around, command)
     this.readNested(command, around)
     return command
   }

@@ -32,3 +32,11 @@ export function inherited({
 export function isExact({ quote }: Surroundings): boolean {
   return quote !== 'pieces' && quote !== 'escaped'
 }
+
+/** So many commands of a group that is piped are followed. */
+const MAX_PRINTERS = 64
+
+/** Notes a command whose output goes into the pipe after the group around. */
+export function addPrinter({ printers }: Surroundings, command: ShellCommand): void {
+  if (printers && printers.length < MAX_PRINTERS) printers.push(command)
+}

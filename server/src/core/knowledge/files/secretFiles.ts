@@ -8,7 +8,8 @@ import { isNoSecret, wordsOfFile } from './privateKeys.ts'
 export const secretFiles: readonly CredentialFile[] = [
   credentialFile({
     name: 'secrets.json',
-    aliases: `secrets credentials .credentials secret password keyfile tomcat-users.xml sasl_passwd userlist.txt flows_cred.json
+    aliases:
+      `secrets credentials .credentials secret password keyfile tomcat-users.xml sasl_passwd userlist.txt flows_cred.json
       adbkey`.split(/\s+/),
     named: isSecretFile,
     places: [],

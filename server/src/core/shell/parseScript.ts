@@ -7,7 +7,7 @@ import type { Place, Script, ShellAssignment, ShellCommand, ShellPart, ShellRedi
 import { nestedScript } from './nestedScript.ts'
 import { operatorOf } from './operatorOf.ts'
 import { literalPart, readLiteral } from './parts.ts'
-import { addPrinter, inherited, type Surroundings } from './surroundings.ts'
+import { addPrinter, inherited, isExact, type Surroundings } from './surroundings.ts'
 
 /**
  * Parses a POSIX or Bash script. `script` maps to the Dockerfile, so every span is an offset there.

@@ -517,6 +517,38 @@ describe(`the fix of ${rule.id}`, () => {
     `,
     ))
 
+  it('takes it out of other commands and of comments, when it can be nothing else', () =>
+    expectFix(
+      rule,
+      `
+      FROM alpine
+      # deploy --token correct-horse-7
+      RUN deploy --token correct-horse-7
+      RUN lua -e 'login("correct-horse-7")'
+    `,
+      `
+      FROM alpine
+      # deploy --token $DEPLOY_TOKEN
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true deploy --token "$DEPLOY_TOKEN"
+      RUN --mount=type=secret,id=deploy_token,env=DEPLOY_TOKEN,required=true lua -e 'login("'"$DEPLOY_TOKEN"'")'
+    `,
+    ))
+
+  it('leaves a word alone that stands elsewhere as well', () =>
+    expectFix(
+      rule,
+      `
+      FROM debian
+      # The manager is for managers.
+      RUN useradd manager && echo app:manager | chpasswd
+    `,
+      `
+      FROM debian
+      # The manager is for managers.
+      RUN --mount=type=secret,id=app_password,env=APP_PASSWORD,required=true useradd manager && echo app:"$APP_PASSWORD" | chpasswd
+    `,
+    ))
+
   it('expands outside of a script that gets another environment', () =>
     expectFix(
       rule,

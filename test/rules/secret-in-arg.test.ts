@@ -253,6 +253,22 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('takes a value that is known out of comments', () =>
+    expectFix(
+      rule,
+      `
+      FROM debian
+      # The first one was correct-horse-7.
+      ARG APP_PASSWORD=correct-horse-7
+      RUN echo "app:$APP_PASSWORD" | chpasswd
+    `,
+      `
+      FROM debian
+      # The first one was $APP_PASSWORD.
+      RUN --mount=type=secret,id=app_password,env=APP_PASSWORD,required=true echo "app:$APP_PASSWORD" | chpasswd
+    `,
+    ))
+
   it('does not take the name of an option for a use', () =>
     expectFix(
       rule,

@@ -123,6 +123,15 @@ export const literalVariants: readonly Variant[] = [
     `,
   },
   {
+    title: 'a comment and code that no rule reads',
+    dockerfile: `
+      FROM debian
+      # RUN git clone https://ci:{{GITHUB_PASSWORD}}@github.com/acme/lib.git
+      RUN git clone https://ci:{{GITHUB_PASSWORD}}@github.com/acme/lib.git /lib
+      RUN Rscript -e 'remotes::install_git("https://github.com/acme/r", pw = f("{{GITHUB_PASSWORD}}"))'
+    `,
+  },
+  {
     title: 'a script of another user',
     dockerfile: `
       FROM debian

@@ -14,9 +14,11 @@ import { type Outcome, refuse, repair } from './outcome.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { storedBehind } from './storedBehind.ts'
 import { substitute } from './substitute.ts'
+import { elsewhere, hideInComments, isUnmistakable } from './sameText.ts'
 import { changeOf, type Changes } from './supply.ts'
 import { raiseSyntax } from './syntax.ts'
 import { perObject } from '../memo.ts'
+import { contains } from '../text.ts'
 
 /** One place in a RUN where a credential is written. */
 interface Occurrence {
@@ -45,10 +47,18 @@ const fixLiterals = perObject((analysis: Analysis): ReadonlyMap<Literal, Outcome
       if (group) group.push(occurrence)
       else groups.set(literal.value, [occurrence])
     }
+  for (const [value, group] of [...groups].filter(([it]) => isUnmistakable(it)).slice(0, MAX_SEARCHED)) {
+    const [first] = group
+    if (first && analysis.dockerfile.text.split(value).length - 1 > group.length)
+      group.push(...elsewhere(first.literal, group, analysis.runs))
+  }
   const names = new Names(analysis)
   const outcomes = new Map([...groups].map(([value, group]) => [value, rewrite(analysis, group, names)]))
   return new Map(literals.map(it => [it, outcomes.get(it.value) ?? refuse(ELSEWHERE)]))
 })
+
+/** So many credentials are looked for in other commands. */
+const MAX_SEARCHED = 20
 
 /** Beside escapes and continuations it is in one piece all the same when it stands there just once. */
 function placed(literal: Literal, { text }: Dockerfile): Literal {
@@ -79,11 +89,15 @@ function rewrite(analysis: Analysis, group: readonly Occurrence[], names: Names)
   if (typeof edits === 'string') return refuse(edits)
   const stored = storedBehind(analysis, changes.keys(), edits, id)
   if (stored !== undefined) return refuse(stored)
+  const { value } = group[0]?.literal ?? { value: '' }
+  const inComments = isUnmistakable(value)
+    ? hideInComments(dockerfile, value, name).filter(it => !edits.some(({ span }) => contains(span, it.span)))
+    : []
   const isVariable = [...changes.values()].some(it => it.mounts.some(mount => mount.env !== undefined))
   return repair({
     title: `Move the credential to the secret ${id}, and revoke it: it is known`,
     safety: 'suggestion',
-    edits: [...(isVariable ? raiseSyntax(dockerfile) : []), ...edits],
+    edits: [...(isVariable ? raiseSyntax(dockerfile) : []), ...edits, ...inComments],
     fileEdits: [],
     secrets: [{ id, from: { kind: 'literal', name } }],
   })

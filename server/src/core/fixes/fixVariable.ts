@@ -6,7 +6,7 @@ import { isShipped } from '../secrets/exposures.ts'
 import { isLiteral } from '../secrets/literal.ts'
 import type { VariableSecret } from '../secrets/trace.ts'
 import { type ShellCommand, variablesOf } from '../shell/model.ts'
-import type { TextEdit } from '../text.ts'
+import { contains, type TextEdit } from '../text.ts'
 import { secretId } from './ids.ts'
 import { mountVariable } from './mountVariable.ts'
 import { needsOf, type Needs } from './needs.ts'
@@ -16,6 +16,7 @@ import { changeOf, type Changes, type Supply } from './supply.ts'
 import { declarationSpans, removeItems } from './removals.ts'
 import { editsOfAll, lineOf, type RunChange } from './runChange.ts'
 import { isForBuild, whyNeededAtRunTime } from './runTimeVariable.ts'
+import { hideInComments, isUnmistakable } from './sameText.ts'
 import { raiseSyntax } from './syntax.ts'
 import { perObject } from '../memo.ts'
 
@@ -86,20 +87,30 @@ function assemble(analysis: Analysis, secret: VariableSecret, changes: Changes):
       fileEdits: [],
       secrets: [],
     })
-  const isKnown = hasLiteral(secret)
+  const known = literalOf(secret)
+  const inComments = known !== undefined && isUnmistakable(known) ? hideInComments(dockerfile, known, secret.name) : []
   return repair({
-    title: `Move ${secret.name} to a secret mount${isKnown ? ', and revoke its value: it is known' : ''}`,
+    title: `Move ${secret.name} to a secret mount${known === undefined ? '' : ', and revoke its value: it is known'}`,
     safety: 'suggestion',
-    edits: [...(mounts.some(it => it.env !== undefined) ? raiseSyntax(dockerfile) : []), ...edits],
+    edits: [
+      ...(mounts.some(it => it.env !== undefined) ? raiseSyntax(dockerfile) : []),
+      ...edits,
+      ...inComments.filter(it => !edits.some(({ span }) => contains(span, it.span))),
+    ],
     fileEdits: [],
-    secrets: [{ id, from: { kind: isKnown && secret.entry === 'arg' ? 'literal' : secret.entry, name: secret.name } }],
+    secrets: [
+      {
+        id,
+        from: { kind: known !== undefined && secret.entry === 'arg' ? 'literal' : secret.entry, name: secret.name },
+      },
+    ],
   })
 }
 
-/** Whether a value is written in the Dockerfile. */
-function hasLiteral({ declarations }: VariableSecret): boolean {
+/** The value that is written in the Dockerfile. */
+function literalOf({ declarations }: VariableSecret): string | undefined {
   const text = declarations[0]?.value && literalValue(declarations[0].value)
-  return text !== undefined && isLiteral(text)
+  return text !== undefined && isLiteral(text) ? text : undefined
 }
 
 /** A secret mount reaches RUN only. */

@@ -122,7 +122,6 @@ export const poetryVariants: readonly Variant[] = [
       RUN mkdir -p ~/.config/pypoetry && mv auth.toml ~/.config/pypoetry/auth.toml && poetry install
     `,
     files: { ...project, ...auth },
-    outcome: 'refused',
   },
   {
     title: 'auth.toml comes with the whole context again',

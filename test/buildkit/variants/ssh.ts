@@ -234,7 +234,6 @@ export const sshVariants: readonly Variant[] = [
        && git clone git@git.acme.example:acme/lib.git /src/lib && rm ~/.ssh/id_rsa
     `,
     files,
-    outcome: 'refused',
   },
   {
     title: 'an argument in base64, for pip',

@@ -132,6 +132,8 @@ describe('A default of the shell', () => {
     assert.deepEqual(found('echo "root:${GIVEN:=hunter2}" | chpasswd'), ['root'])
   })
 
-  it('is none when it is empty, or made by a command', () =>
-    assert.deepEqual(found('echo "root:${GIVEN:-}" | chpasswd && echo "bob:${GIVEN:-$(pwgen)}" | chpasswd'), []))
+  it('is none when it is empty, made by a command, or says so', () => {
+    assert.deepEqual(found('echo "root:${GIVEN:-}" | chpasswd && echo "bob:${GIVEN:-$(pwgen)}" | chpasswd'), [])
+    assert.deepEqual(found('curl -H "X-Token: ${GIVEN:-none}" https://files.acme.example/a'), [])
+  })
 })

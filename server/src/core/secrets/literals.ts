@@ -56,9 +56,10 @@ function* givenPasswords(command: ShellCommand): Iterable<Literal> {
   }
 }
 
-/** `${PASSWORD:-hunter2}`: without a value from elsewhere it is the default. */
+/** `${PASSWORD:-hunter2}`: without a value from elsewhere it is the default. `${PASSWORD:-none}` has none. */
 function defaultIn(part: ShellPart): ShellWord | undefined {
-  return part.kind === 'variable' && /^:?[-=]$/.test(part.operator ?? '') ? part.operand : undefined
+  if (part.kind !== 'variable' || !/^:?[-=]$/.test(part.operator ?? '') || !part.operand) return undefined
+  return judgeValue(staticText(part.operand) ?? '').kind === 'placeholder' ? undefined : part.operand
 }
 
 /**

@@ -21,10 +21,12 @@ export function* storedLiterals(command: ShellCommand): Iterable<Literal> {
   if (!invocation) return
   yield* storedByTool(command, invocation)
   if (INTERPRETERS.has(invocation.name)) for (const { parts } of invocation.args) yield* inSettings(parts, 'code.py')
-  const own = printed(invocation)
   const targets = writtenBy(command, invocation)
-  for (const target of targets)
-    for (const parts of own.length > 0 ? own : inputOf(command)) yield* inFile(parts, target)
+  if (targets.length > 0) {
+    const own = printed(invocation)
+    for (const target of targets)
+      for (const parts of own.length > 0 ? own : inputOf(command)) yield* inFile(parts, target)
+  }
   const edited = editedInPlace(invocation)
   for (const target of (edited.length > 0 || invocation.name !== 'sed' ? edited : targets).slice(0, 1))
     for (const word of invocation.args) yield* inReplacement(word, target)

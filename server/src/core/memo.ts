@@ -6,11 +6,13 @@ export class Notes<Key extends object, Value> {
   private readonly name = Symbol('note')
 
   get(key: Key): Value | undefined {
-    return asRecord<Value>(key)[this.name]
+    const notes: Partial<Record<symbol, Value>> = key
+    return notes[this.name]
   }
 
   set(key: Key, value: Value): void {
-    asRecord<Value>(key)[this.name] = value
+    const notes: Partial<Record<symbol, Value>> = key
+    notes[this.name] = value
   }
 }
 
@@ -24,12 +26,6 @@ export function perObject<Key extends object, More extends readonly unknown[], R
     if (!found) known.set(key, (found = { result: compute(key, ...more) }))
     return found.result
   }
-}
-
-function asRecord<Value>(object: object): Partial<Record<symbol, Value>> {
-  // Every object can have further properties, which its type does not say.
-  // oxlint-disable-next-line typescript/consistent-type-assertions
-  return object as Partial<Record<symbol, Value>>
 }
 
 /** How many texts are remembered, and how long they may be. */

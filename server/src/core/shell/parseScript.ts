@@ -87,7 +87,7 @@ class Reader {
   }
 
   private readPipeline(node: Syntax.PipelineNode, around: Surroundings, place: Place | undefined): void {
-    if (node.type !== 'Pipeline') return void this.readCommand(node, around, place)
+    if (node.type !== 'Pipeline') return this.readCommand(node, around, place)
     const last = node.commands.length - 1
     const commands: ShellCommand[] = []
     const isPlain = isExact(around) && node.commands.every(it => it.type === 'Command')

@@ -2,7 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** In use are about 12 MB; the rest is what the last analyses left behind. */
-const MOST_BYTES = 16 * 1024 * 1024
+const MOST_BYTES = 24 * 1024 * 1024
 
 /** How many times what a large document needs may be in use. */
 const GROWTH = 3
@@ -21,6 +21,8 @@ const COLLECTIONS = 2
 export function limitMemory(): () => void {
   // Young objects are few here: they live for one analysis. Without it they get 32 MB that are never given back.
   setFlagsFromString('--semi-space-growth-factor=1')
+  // What an edit calls a few times need not be optimized, which takes 15 MB, and is undone again and again.
+  setFlagsFromString('--interrupt-budget=1000000')
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
   if (typeof collect !== 'function') return () => {}

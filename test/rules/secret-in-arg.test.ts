@@ -253,6 +253,24 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('mounts a secret of unknown purpose on scripts of the project as well', () =>
+    expectFix(
+      rule,
+      `
+      FROM node:24
+      ARG CORP_TOKEN
+      RUN ./install.sh --token=$CORP_TOKEN
+      RUN npm run build
+      RUN apt-get update
+    `,
+      `
+      FROM node:24
+      RUN --mount=type=secret,id=corp_token,env=CORP_TOKEN,required=true ./install.sh --token=$CORP_TOKEN
+      RUN --mount=type=secret,id=corp_token,env=CORP_TOKEN,required=true npm run build
+      RUN apt-get update
+    `,
+    ))
+
   it('takes a value that is known out of comments', () =>
     expectFix(
       rule,

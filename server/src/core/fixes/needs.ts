@@ -96,7 +96,8 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
   return run.script.commands.some(command => {
     const invocation = invocationOf(command)
     if (!invocation) return !explained && 0 < command.words.length
-    if (isProjectScript(invocation)) return true
+    const isScript = isProjectScript(invocation) || (!known && runsScript(invocation))
+    if (isScript) return true
     const tool = toolOf(invocation)
     const isOther = tool && known && !readsVariable(tool.ecosystem, name)
     if (explained && isOther && (!isForScripts(known) || consumes(tool.tool, invocation))) return false
@@ -109,6 +110,11 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
 /** `npm run build` may upload to a cloud, or publish a release. */
 function isForScripts(variable: CredentialVariable | undefined): boolean {
   return variable?.readByMany === true || variable?.readByScripts === true
+}
+
+/** `npm run build`: what it starts may look for a variable of its own. */
+function runsScript({ name, args }: Invocation): boolean {
+  return /^(?:npm|pnpm|yarn|bun)$/.test(name) && args[0]?.text === 'run'
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])

@@ -195,7 +195,7 @@ describe('a mounted secret that a command stores', () => {
         WORKDIR /src
         RUN --mount=type=secret,id=t,env=T,required=true git init && git config remote.origin.url https://ci:$T@example.com/lib && git fetch
       `,
-      't is written to /src/.git/config, which holds other settings, and no command takes it out again.',
+      't is written to /src/.git/config, from which no command takes it out again.',
     ))
 
   it('stays when another command prints it', () =>

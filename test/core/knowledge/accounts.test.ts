@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { copying, holds, passwordsIn, takesPassword } from '../../support/knowledge.ts'
+import { copying, holds, passwordsIn, refusal, storedBy, takesPassword } from '../../support/knowledge.ts'
 
 describe('passwords of the system', () => {
   const commands: Readonly<Record<string, readonly string[]>> = {
@@ -89,6 +89,21 @@ describe('passwords of the system', () => {
     assert.ok(!takesPassword('echo "$VALUE:$VALUE" | chpasswd'))
     assert.ok(!takesPassword('useradd -p x "$VALUE"'))
     assert.ok(!takesPassword('htpasswd -b /etc/x "$VALUE" hunter2'))
+  })
+})
+
+describe('passwords of VNC', () => {
+  const commands = [
+    'x11vnc -storepasswd "$TOKEN" /root/.vnc/passwd',
+    '(echo "$TOKEN"; echo "$TOKEN"; echo n) | vncpasswd',
+    'echo "$TOKEN" | vncpasswd -f > /root/.vnc/passwd',
+  ]
+
+  it('can be read from their file, which the container needs', () => {
+    for (const command of commands) {
+      assert.deepEqual(storedBy(command), ['/root/.vnc/passwd'], command)
+      assert.match(refusal(command), /^TOKEN is written to \/root\/\.vnc\/passwd, /, command)
+    }
   })
 })
 

@@ -73,7 +73,7 @@ describe('keys of GnuPG', () => {
     const { text, refused } = fixAll(build)
     assert.equal(text, build)
     assert.match(refused[0]?.reason ?? '', /^The RUN on line 3 does something with \/tmp\/private\.asc/)
-    assert.match(refusal('gpg --import - <<< "$TOKEN"'), /which holds other settings/)
+    assert.match(refusal('gpg --import - <<< "$TOKEN"'), /from which no command takes it out/)
   })
 })
 

@@ -53,7 +53,7 @@ describe('poetry source add', () => {
       refusal(
         'poetry source add --priority explicit corp https://ci:$TOKEN@pypi.corp.example/simple && poetry install',
       ),
-      /written to \/app\/pyproject.toml, which holds other settings/,
+      /written to \/app\/pyproject.toml, from which/,
     ))
 })
 

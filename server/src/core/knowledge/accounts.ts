@@ -27,6 +27,11 @@ export const accounts: Ecosystem = {
   files: accountFiles,
   variables: [],
   tools: [],
+  // The password is in the file, behind a key that everybody knows.
+  persisting: [
+    { pattern: 'x11vnc -storepasswd <password> <file> ...', secret: ['password'], writes: ['<file>'], undo: false },
+    { pattern: 'vncpasswd', secret: ['input'], writes: ['~/.vnc/passwd'], undo: false },
+  ],
   passwords: [
     { pattern: 'chpasswd ...', input: accountLines },
     { pattern: 'newusers ...', input: userLines },
@@ -77,6 +82,7 @@ export const accounts: Ecosystem = {
     'https://www.openldap.org/software/man.cgi?query=ldapmodify',
     'https://web.mit.edu/kerberos/krb5-latest/doc/admin/admin_commands/kdb5_util.html',
     'https://manpages.debian.org/stable/shadowsocks-libev/ss-server.1.en.html',
+    'https://manpages.debian.org/stable/tigervnc-tools/tigervncpasswd.1.en.html',
     'https://www.drush.org/13.x/commands/user_password/',
     'https://httpd.apache.org/docs/current/programs/htpasswd.html',
     'https://docs.openssl.org/master/man1/openssl-passwd/',

@@ -27,8 +27,8 @@ export const COPIES_TEXT = new Set([
   'tee-object',
 ])
 
-/** Programs that print what they read, but not their arguments. */
-export const FILTERS = new Set(['grep', 'egrep', 'fgrep'])
+/** Programs that print what they read, but not their arguments; `vncpasswd -f` in a form that can be reversed. */
+export const FILTERS = new Set(['grep', 'egrep', 'fgrep', 'vncpasswd'])
 
 export const REMOVERS = new Set(['rm', 'unlink', 'shred', 'del', 'erase', 'remove-item'])
 

@@ -92,6 +92,15 @@ describe(rule.id, () => {
     `,
     ))
 
+  it('is silent when a here-string expands the variable', () =>
+    expectClean(
+      rule,
+      `
+      FROM debian
+      RUN --mount=type=secret,id=pw,env=ROOT_PASSWORD,required=true chpasswd <<< "root:$ROOT_PASSWORD"
+    `,
+    ))
+
   it('is silent about programs that may read anything', () =>
     expectClean(
       rule,

@@ -67,7 +67,7 @@ function mayUse({ build }: Analysis, flow: RunFlow, { env, target }: SecretMount
     const texts = [
       ...command.words,
       ...command.assignments.map(it => it.value),
-      ...command.redirects.flatMap(it => it.body ?? []),
+      ...command.redirects.flatMap(it => it.body ?? it.target ?? []),
     ]
     return texts.some(
       it =>

@@ -271,6 +271,18 @@ describe(`${rule.id} in what commands store`, () => {
     `,
     ))
 
+  it('reports a here-string', () => {
+    const token = ['ghp', 'a8Kd93jfL2mNq7RtYw5XzB1cVhG6sPeUoI0x'].join('_')
+    expectFindings(
+      rule,
+      `
+      FROM alpine
+      RUN deploy <<< ${token}
+      #              ${'^'.repeat(40)} A credential (GitHub) is written in the Dockerfile and stays readable in the image history and the provenance attestation.
+    `,
+    )
+  })
+
   it('reports a here-document of COPY', () =>
     expectFindings(
       rule,

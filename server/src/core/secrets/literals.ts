@@ -84,7 +84,7 @@ function* collect(command: ShellCommand): Iterable<Literal> {
   // OpenSSL has words of its own for where a password is.
   const asks = invocation?.name === 'openssl' || (invocation !== undefined && asksForPassword(invocation.name))
   let key: string | undefined
-  const bodies = command.redirects.flatMap(it => it.body ?? [])
+  const bodies = command.redirects.flatMap(it => it.body ?? (it.operator === '<<<' && it.target ? it.target : []))
   for (const word of [...command.words, ...bodies]) {
     for (const it of inWord(word)) if (invocation?.name !== 'sed' || !isSought(word, it)) yield it
     // `--password hunter2`; a short option may mean anything.

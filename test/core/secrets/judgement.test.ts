@@ -60,6 +60,8 @@ describe('a variable is none', () => {
 
   it('when its value describes what somebody else issues', () => {
     assert.equal(verdict('ENV CLIENT_SECRET="client secret"'), undefined)
+    assert.equal(verdict('ENV AppSecret=AppSecret'), undefined)
+    assert.equal(verdict('ENV AppSecret=AppSecret7'), 'certain')
     assert.equal(verdict('ENV FLICKR_API_KEY=flickr-api-key'), undefined)
     assert.equal(verdict('ENV ADMIN_TOKEN=admintoken2'), 'certain')
     assert.equal(verdict('ENV DB_PASSWORD="correct horse"'), 'certain')
@@ -132,6 +134,11 @@ describe('a variable is none', () => {
       assert.equal(verdict(`ARG ${name}`), undefined, name)
     for (const value of ['postgres://db:5432/app', '""', 'none'])
       assert.equal(verdict(`ARG DATABASE_URL=${value}`), undefined)
+  })
+
+  it('when it is a mirror or a proxy in front of the feed', () => {
+    assert.equal(verdict('ARG PYPI_PROXY\nRUN pip install --index-url $PYPI_PROXY/simple x'), undefined)
+    assert.equal(verdict('ARG PYPI_FEED\nRUN pip install --index-url $PYPI_FEED/simple x'), 'possible')
   })
 
   it('when a mirror has a default', () => {

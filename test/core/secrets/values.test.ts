@@ -77,6 +77,8 @@ describe('the credential of a URL', () => {
     assert.equal(judgeValue('https://x:$TOKEN@host').credential?.kind, 'reference')
     assert.equal(judgeValue('https://x:<token>@host').credential?.kind, 'placeholder')
     assert.equal(judgeValue('mysql://user:password@host').credential?.kind, 'placeholder')
+    assert.equal(judgeValue('https://xxx:yyy@host').credential?.kind, 'placeholder')
+    assert.equal(judgeValue('https://aaa:zebra@host').credential?.kind, 'word')
     assert.equal(judgeValue('mysql://db_user:db_password@host').credential?.kind, 'placeholder')
     assert.equal(judgeValue('mysql://db_user:db_password1@host').credential?.kind, 'word')
     assert.equal(judgeValue('mysql://root:password@host').credential?.kind, 'word')

@@ -59,6 +59,7 @@ function isDescription({ name, value }: Declaration, { holds }: NameVerdict): bo
   const rendered = value && render(value)
   if (!rendered || 0 < rendered.variables.length) return false
   const text = rendered.text.trim()
+  if (text === name.text) return true
   // `ENV SLACK_WEBHOOK_URL=url`
   if (holds === 'url') return judgeValue(text).kind === 'word'
   const isOwnName = fold(text) === fold(name.text)
@@ -93,11 +94,14 @@ function judgeReader(declaration: Declaration, uses: readonly Use[]): Evidence |
   if (known?.holds === 'token') return certain(`${known.ecosystem.title} takes it as a credential`)
   // With a default, if only an empty one, it is a mirror that somebody may choose.
   if (declaration.kind === 'env' || declaration.value) return undefined
-  const reader = known?.holds === 'url' ? known.ecosystem.title : uses.some(it => it.role === 'feed') && 'a command'
+  const isFeed = uses.some(it => it.role === 'feed') && !wordsOf(declaration.name.text).some(it => MIRRORS.has(it))
+  const reader = known?.holds === 'url' ? known.ecosystem.title : isFeed && 'a command'
   return reader
     ? { certain: false, why: `${reader} takes it as a URL, which may hold a credential`, denied: false }
     : undefined
 }
+
+const MIRRORS = new Set(['proxy', 'mirror'])
 
 function certain(why: string): Evidence {
   return { certain: true, why, denied: false }

@@ -47,9 +47,10 @@ const REMARKS = ['youshould', 'shouldbe', 'mustbe', 'shouldchange', 'mustchange'
 /** `yoursecretkey`, but not `yourock`. */
 const YOURS = /^your[a-z]{0,60}(?:key|token|secret|password|passwd|pass|pwd|name|user|id)$/
 
-/** `user:password`: the names of what belongs there. */
+/** `user:password`, `xxx:yyy`: the names of what belongs there, or nothing. */
 export function isSampleAccount(user: string, password: string): boolean {
-  return USERS.has(joined(user)) && PASSWORDS.has(joined(password))
+  const isFilled = [user, password].every(it => /^([a-z])\1{2,}$/i.test(it))
+  return isFilled || (USERS.has(joined(user)) && PASSWORDS.has(joined(password)))
 }
 
 function joined(text: string): string {

@@ -77,8 +77,7 @@ interface Stored {
 function storedBy(analysis: Analysis, persisted: Persisted, path: string, supply: Supply): Stored | string {
   const { flow, write, name } = persisted
   const undo = write.tool && undoOf(write.tool)
-  if (undo === false)
-    return `${name} is written to ${path}, from which no command takes it out again.`
+  if (undo === false) return `${name} is written to ${path}, from which no command takes it out again.`
   const readers = readersOf(analysis, flow, write)
   const runs = new Set(readers.map(it => it.run).filter(it => it !== flow.run))
   const moves = 0 < runs.size && readers.every(it => it.run !== flow.run)

@@ -413,6 +413,19 @@ describe(`the fix of ${rule.id}`, () => {
     `,
     ))
 
+  it('is called after the script that gets it', () =>
+    expectFix(
+      rule,
+      `
+      FROM debian
+      RUN bash -e tools/setup.sh --password correct-horse-7
+    `,
+      `
+      FROM debian
+      RUN --mount=type=secret,id=setup_password,env=SETUP_PASSWORD,required=true bash -e tools/setup.sh --password "$SETUP_PASSWORD"
+    `,
+    ))
+
   it('gets out of single quotes', () =>
     expectFix(
       rule,

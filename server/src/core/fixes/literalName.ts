@@ -1,3 +1,4 @@
+import { baseName } from '../build/evaluate.ts'
 import { toVariablePart } from '../knowledge/match.ts'
 import type { Literal } from '../secrets/literal.ts'
 import { judgeName } from '../secrets/names.ts'
@@ -39,9 +40,14 @@ function siteOf(host: string): string {
   return site.length <= 3 && 2 < labels.length ? more : site
 }
 
+/** Its name, or that of the script that an interpreter runs. */
 function programOf(command: ShellCommand): string {
-  return invocationOf(command)?.name.replace(/\.\w+$/, '') ?? ''
+  const { name = '', args = [] } = invocationOf(command) ?? {}
+  const script = INTERPRETER.test(name) && args.find(it => !it.text.startsWith('-'))
+  return baseName(script ? script.text : name).replace(/\.\w+$/, '')
 }
+
+const INTERPRETER = /^(?:(?:ba|da|z)?sh|(?:python|php|ruby|perl)[\d.]{0,8}|node)$/
 
 /** Upper case with `_`; with the word that says what it is, when no other does. */
 function complete(text: string, word: string): string {

@@ -29,19 +29,29 @@ export async function saveFigures(table: string): Promise<void> {
   await writeFile(page, `${text.slice(0, text.indexOf(start))}${start}\n\n${table}\n\n${text.slice(text.indexOf(end))}`)
 }
 
-const HEAD = ['builds with', 'builds', 'equivalent', 'refused', 'broken', 'no leak', 'leaks before', 'leaks after']
+const HEAD = [
+  'builds with',
+  'builds',
+  'equivalent',
+  'refused',
+  'broken',
+  'not found',
+  'no leak',
+  'leaks before',
+  'leaks after',
+]
 
-/** A leak that nobody is told about counts as a broken fix does. */
+/** A leak that stays without a word after a fix counts as a broken one does. */
 function row({ group, outcomes }: GroupFigures): readonly string[] {
   const count = (...statuses: readonly Outcome['status'][]): number =>
     outcomes.filter(it => statuses.includes(it.status)).length
   const sum = (when: 'before' | 'after'): number => outcomes.reduce((all, it) => all + it.leaks[when], 0)
-  const broken = count('broken', 'leak', 'unnoticed')
   const counts = [
     outcomes.length,
     count('equivalent'),
     count('refused'),
-    broken,
+    count('broken', 'leak'),
+    count('unnoticed'),
     count('clean'),
     sum('before'),
     sum('after'),

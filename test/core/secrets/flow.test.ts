@@ -64,6 +64,24 @@ describe('the role of a value', () => {
       assert.deepEqual(role(`sed -i "${edit}" f`), ['unknown'], edit)
   })
 
+  it('is told by the element or the entry of XML', () => {
+    for (const text of ['<password>$A</password>', '<add key=\\"ClearTextPassword\\" value=\\"$A\\" />'])
+      assert.deepEqual(role(`echo "${text}" > f`), ['credential'], text)
+    for (const text of [
+      '<passwordFile>$A</passwordFile>',
+      '<version>$A',
+      'a > $A',
+      '<a name=\\"tokenTtl\\" value=\\"$A\\"/>',
+    ])
+      assert.deepEqual(role(`echo "${text}" > f`), ['unknown'], text)
+  })
+
+  it('is told by the whole name of a property', () => {
+    assert.deepEqual(role('./gradlew -Pgpr.key=$A -Pcache.key=$B'), ['credential', 'unknown'])
+    assert.deepEqual(role('sonar-scanner -Dsonar.login=$A -Dsonar.projectKey=$B'), ['credential', 'unknown'])
+    assert.deepEqual(flow('FROM a\nARG SONAR_USER\nRUN x -Dsonar.login=$SONAR_USER').uses[0]?.role, 'user')
+  })
+
   it('is told by the place in the format of printf', () => {
     assert.deepEqual(role(`printf 'machine h login %s password %s' $A "$B"`), ['user', 'credential'])
     assert.deepEqual(role(`printf '%s %s' $A $B`), ['unknown', 'unknown'])

@@ -6,6 +6,7 @@ import { aws } from './aws.ts'
 import { azure } from './azure.ts'
 import { bundler } from './bundler.ts'
 import { cargo } from './cargo.ts'
+import { commandLines } from './commandLines.ts'
 import { compilerCaches } from './compilerCaches.ts'
 import { composer } from './composer.ts'
 import { conan } from './conan.ts'
@@ -66,6 +67,7 @@ export const ecosystems: readonly Ecosystem[] = [
   azure,
   bundler,
   cargo,
+  commandLines,
   compilerCaches,
   composer,
   conan,

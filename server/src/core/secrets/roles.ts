@@ -16,9 +16,22 @@ export type Role = 'credential' | 'user' | 'feed' | 'other' | 'unknown'
  */
 export function roleIn(word: RenderedWord, variable: RenderedVariable, previous: string | undefined): Role {
   const before = word.text.slice(0, variable.start)
-  if (fillsCredential(before)) return 'credential'
+  if (fillsCredential(before) || isSecretProperty(before, variable.name)) return 'credential'
   return roleInUrl(word.text, variable) ?? roleAfterKey(before, previous)
 }
+
+/** `-Pgpr.key=$X` and `-Dsonar.login=$X`: their last word alone says nothing, or user. */
+function isSecretProperty(before: string, name: string): boolean {
+  const [, property] = PROPERTY.exec(before.slice(-WINDOW)) ?? []
+  return property !== undefined && !(property === 'sonar.login' && USER_NAME.test(name))
+}
+
+/**
+ * GitHub's registry, and the token that older scanners take as the login:
+ * https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-gradle-registry,
+ * https://docs.sonarsource.com/sonarqube-server/9.9/analyzing-source-code/analysis-parameters/
+ */
+const PROPERTY = /(gpr\.key|sonar\.login)\s?[=:]\s?\\?["']?$/
 
 /** `s/__PASSWORD__/$X/`, `s|{{ api_token }}|$X|`: a marked place of a template. A plain word may be a setting. */
 function fillsCredential(before: string): boolean {
@@ -95,10 +108,20 @@ function keyBefore(before: string): string | undefined {
   const scheme = AUTH_SCHEMES.find(it => stripped.toLowerCase().endsWith(it))
   const rest = scheme ? stripped.slice(0, -scheme.length).trimEnd() : stripped
   const last = rest.at(-1)
-  if (last === '=' || last === ':') return lastName(stripQuotes(rest.slice(0, -1).trimEnd()))
+  if (last === '>') return TAG.exec(rest)?.[1]
+  if (last === '=' || last === ':') {
+    const key = lastName(stripQuotes(rest.slice(0, -1).trimEnd()))
+    return key === 'value' ? (ENTRY.exec(rest)?.[1] ?? key) : key
+  }
   // A netrc and many tools separate key and value by a blank.
   return before.endsWith(' ') ? lastName(rest) : undefined
 }
+
+/** `<password>` of XML. */
+const TAG = /<([\w.-]{1,60})>$/
+
+/** `<add key="ClearTextPassword" value="` of XML. */
+const ENTRY = /\b(?:key|name)=\\?["']([\w.-]{1,60})\\?["']\s{1,9}value=$/
 
 const AUTH_SCHEMES = ['bearer', 'basic', 'token', 'apikey']
 

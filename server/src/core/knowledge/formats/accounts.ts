@@ -22,6 +22,27 @@ export function accountIn(text: string, { start, end }: Span): readonly Password
   return [{ start: colon + 1, end, owner: { start, end: colon } }]
 }
 
+/** `user,password` of lftp, whose commands may be one argument: `open -u user,password host`. */
+export function laterAccounts(text: string): readonly PasswordSpan[] {
+  return inAccount(/^(?:open\s{1,9}-u\s{1,9}|-u)?([\w.@-]{1,60}),([^\s,;]+)/d.exec(text))
+}
+
+/** `user%password` of Samba, with a domain or without; the option may be joined. */
+export function percentAccount(text: string): readonly PasswordSpan[] {
+  return inAccount(/^(?:-U|--user=)?([\w.@\\/-]{1,60})%([^\s%]+)$/d.exec(text))
+}
+
+/** `user/password@service` of Oracle. */
+export function slashAccount(text: string): readonly PasswordSpan[] {
+  return inAccount(/^(\w{1,60})\/([^\s@/]+)@/d.exec(text))
+}
+
+/** The last group is the password, right behind that of the user and one sign. */
+function inAccount(match: RegExpExecArray | null): readonly PasswordSpan[] {
+  const [, user, password] = match?.indices ?? []
+  return user && password ? [{ start: password[0], end: password[1], owner: { start: user[0], end: user[1] } }] : []
+}
+
 /** `Authorization: Bearer …`, `PRIVATE-TOKEN: …`, as clients take headers for their requests; the option may be joined. */
 export function headerCredential(text: string): readonly PasswordSpan[] {
   const [head, name = ''] =

@@ -93,6 +93,9 @@ describe('a name which is close to that of a credential', () => {
     ['STORE_PASSWORD', 'SAVE_PASSWORD'],
     ['GITHUB_PUBLIC_ACCESS_TOKEN', 'MAPBOX_PUBLIC_TOKEN'],
     ['WIFI_PASSPHRASE', 'NETWORK_PASSPHRASE'],
+    ['AZURE_STORAGE_KEY', 'LOCAL_STORAGE_KEY'],
+    ['SERVER_PASSWORD', 'PROMPT_PASSWORD'],
+    ['API_TOKEN_DOCS', 'API_TOKEN_POLICIES'],
   ]
   for (const [secret, other] of pairs) {
     it(`${secret} is one, ${other} is none`, () => {
@@ -111,6 +114,12 @@ describe('a name which is close to that of a credential', () => {
     for (const name of ['SSH_KEY_B64', 'NPMRC_CONTENT', 'KEYSTORE_BASE64', 'ID_RSA_B64'])
       assert.equal(judgeName(name).likely, true, name)
     for (const name of ['SSH_KEY', 'KEYSTORE', 'PGRST_SECRET_IS_BASE64', 'LOGO_BASE64', 'CACHE_KEY_BASE64'])
+      assert.equal(judgeName(name).likely, undefined, name)
+  })
+
+  it('likely is one when it authorizes at a service, but not when it says how users of a server are checked', () => {
+    for (const name of ['GITLAB_AUTH', 'REDIS_AUTH']) assert.equal(judgeName(name).likely, true, name)
+    for (const name of ['SMTP_AUTH', 'MAIL_AUTH', 'LDAP_AUTH', 'KAFKA_AUTH'])
       assert.equal(judgeName(name).likely, undefined, name)
   })
 

@@ -28,6 +28,7 @@ import {
   SWITCHES,
   TRANSPARENT,
   VERBS,
+  words as setOf,
 } from './vocabulary.ts'
 
 /** A name around its last word about credentials. */
@@ -108,11 +109,20 @@ function judgeAsPublic(parts: Parts): NameVerdict | undefined {
   if (isKey && [...before, ...after].some(it => PUBLIC_WORDS.has(it))) return isPublic('it is a public key')
   if (before[0] === 'public' || (word === 'token' && before.at(-1) === 'public'))
     return isPublic('public says that everybody may read it')
-  const metadata = after.find(it => METADATA.has(it))
+  const metadata = firstMetadata(after)
   if (metadata !== undefined) return judgeMetadata(parts, metadata)
   if (isPlace(parts)) return isPublic('it says where they are')
   const toggle = before.find((it, index) => isSwitch(word, it, index === before.length - 1))
   return toggle === undefined ? undefined : isPublic(`${toggle} makes it a setting about credentials`)
+}
+
+/** The first word about a credential, in the singular if there is one: `TOKEN_POLICIES`. */
+function firstMetadata(after: readonly string[]): string | undefined {
+  for (const word of after) {
+    const found = [word, word.replace(/s$/, ''), word.replace(/ies$/, 'y')].find(it => METADATA.has(it))
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** `PATH_TO_SECRETS`, `DIR_SECRETS`, `ETC_PASSWD`. */
@@ -123,10 +133,10 @@ function isPlace({ before, word }: Parts): boolean {
 }
 
 const PASSWD_FILES = new Set(['etc', 'getent', 'nss', 'wrapper'])
-const PLACES = new Set(['dir', 'directory', 'file', 'folder'])
+const PLACES = new Set(['dir', 'directory', 'file', 'folder', 'wordlist'])
 
 function isSwitch(word: string, modifier: string, isLast: boolean): boolean {
-  if (QUANTITIES.has(modifier)) return word === 'tokens'
+  if (QUANTITIES.has(modifier) && word === 'tokens') return true
   if (MARKS.has(modifier)) return isLast && (word === 'token' || word === 'tokens')
   return SWITCHES.has(modifier)
 }
@@ -165,11 +175,16 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (word === 'tokens' && !before.some(isWhere)) return possible('it may count tokens or hold them')
   const last = before.at(-1) ?? ''
   if (last === 'hashed' || last === 'encrypted') return possible('a hash lets a weak password be guessed')
-  // Orchestrators call an object a secret, which has a name.
   if (PLURALS.has(word) && VERBS.has(last)) return possible(`${last} may make it a switch`)
+  // `PASSWORD_ROOT` is root's, but a directory holds several secrets.
+  if (PLURALS.has(word) && after[0] === 'root') return possible('root may be a directory')
+  // Orchestrators call an object a secret, which has a name.
   if (word === 'secret' && NAMED_SECRETS.has(last)) return possible('it may be the name of a secret')
   // A path for some tools, the content for others.
   if (word === 'credential' && last === 'application') return possible('it may be a path')
+  // `PASSWORD_DB` is a password, but tokens are kept in a database.
+  if (word === 'token' && before.length === 0 && DATABASES.has(after[0] ?? ''))
+    return possible('it may say where tokens are')
   // Three letters may be short for anything.
   if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
   // Proxies pass tokens on.
@@ -183,6 +198,8 @@ function judgeAsSecret(parts: Parts): NameVerdict {
 }
 
 const NAMED_SECRETS = new Set(['kubernetes', 'k8s', 'pull', 'password', 'passwd', 'tls'])
+
+const DATABASES = new Set(['db', 'database'])
 
 /** Words that only say whose credential it is. */
 function isWhere(word: string): boolean {
@@ -199,14 +216,20 @@ function judgeKey({ before, word, after }: Parts): NameVerdict {
     if (secretKind === undefined || PUBLIC_KEYS.has(nearest)) return isPublic('keys of this kind are no secrets')
     if (secretKind.startsWith('sign')) return possible('it may name the key by its id')
   }
-  // Git, and who checks packages, name it by its id.
-  if (nearest === 'signing' && SIGNERS.has(near[1] ?? '')) return possible('it may name the key by its id')
+  if (nearest === 'signing' && signsPackages(near[1] ?? '', word)) return possible('it may name the key by its id')
   if (KEY_ISSUERS.has(nearest)) return secret(`keys of ${nearest} are credentials`)
   if (secretKind !== undefined) return secret(`a key with the word ${secretKind} is a credential`)
   return before.length === 0 && 0 < after.length ? NONE : possible('a key may be a secret')
 }
 
-const SIGNERS = new Set(['apt', 'commit', 'deb', 'git', 'package', 'release', 'repo', 'repository', 'rpm', 'yum'])
+/** Git, and who checks packages, name the keys by their ids: `RUBY_SIGNING_KEYS`, but not `COOKIE_SIGNING_KEYS`. */
+function signsPackages(owner: string, word: string): boolean {
+  return SIGNERS.has(owner) || (word === 'keys' && !isWhere(owner) && !isAboutCredentials(owner))
+}
+
+const SIGNERS = setOf(`
+  alpine apt centos commit deb debian docker fedora git golang hashicorp kernel kubernetes llvm nginx node package php
+  python release repo repository rpm ruby rust ubuntu yum`)
 
 function judgePass({ before, word, after }: Parts): NameVerdict {
   const other = word === 'pwd' ? PWD_IS_OTHER : PASS_IS_OTHER
@@ -219,8 +242,15 @@ function judgePass({ before, word, after }: Parts): NameVerdict {
 function judgeAuthorization({ before, word, after }: Parts): NameVerdict {
   if (0 < after.length || (word === 'salt' && before.length === 0)) return NONE
   const setting = possible(`${word} may be a credential or a setting`)
-  return (word === 'auth' || word === 'sk') && ISSUERS.has(before.at(-1) ?? '') ? { ...setting, likely: true } : setting
+  const owner = before.at(-1) ?? ''
+  const isLikely = (word === 'auth' && !AUTH_IS_METHOD.has(owner)) || word === 'sk'
+  return isLikely && ISSUERS.has(owner) ? { ...setting, likely: true } : setting
 }
+
+/** Their users have passwords, and `SMTP_AUTH=login` says how they are checked, or whether at all. */
+const AUTH_IS_METHOD = setOf(
+  'jdbc kafka kubernetes ldap mail mongo mongodb mssql mysql oracle pg pgsql postgres postgresql smtp sql ssh',
+)
 
 const NONE: NameVerdict = { kind: 'none', why: 'no word of it names a credential' }
 

@@ -49,7 +49,7 @@ export const PLURALS = words('passwords secrets tokens')
 /** Before a plural: what is done with them all. */
 export const VERBS = words(`
   audit backup cache copy create decrypt delete download encrypt export fetch hash import install lint list load
-  migrate mount refresh restore revoke rotate scan sync update upload`)
+  migrate mount refresh restore revoke rotate scan store sync update upload`)
 
 /** Keys that open something or sign for somebody. */
 export const SECRET_KEYS = words(`
@@ -61,9 +61,9 @@ export const SECRET_KEYS = words(`
 
 /** Keys that are meant to be read, or that only look things up. */
 export const PUBLIC_KEYS = words(`
-  anon anonymous any apt authorized cache column composite dedup foreign gpg gnupg group hash hot
-  ide idempotency index item known lookup natural object parent partition pgp primary
-  pub public publica publique publishable routing row rpm schema shard site sort surrogate tag translation trusted unique`)
+  anon anonymous any apt authorized cache column composite dedup foreign gnupg gpg group hash hot ide idempotency
+  index item known localstorage lookup natural object parent partition pgp primary pub public publica publique
+  publishable routing row rpm schema sessionstorage shard site sort surrogate tag translation trusted unique`)
 
 /** Whose keys are all secret, though they are only called keys. */
 export const KEY_ISSUERS = words(`
@@ -84,27 +84,34 @@ export const AUTHORIZATIONS = words(
  * \`TOKEN_TTL\` is a number and \`PASSWORD_FILE\` a path.
  */
 export const METADATA = words(`
-  absent accessor activated adapter address age alg algo algorithm alias aliases allowlist annotation arn array
-  attempt attempts attr attribute attributes audience authentication authenticator autocomplete backend bits blacklist
-  bucket bytes cache callback chain change changed channel chars charset check checker checking checksum claim class
-  classes cli cmd column command complexity config configuration configured context controller convert cost count
-  curve date days decimals default delay delimiter denylist dest destination dict dictionary digest dir directory dirs
-  disabled domain driver email enable enabled encoder encoding encrypted encryption endpoint engine entropy entry
-  error exchange exist exists exp expiration expire expired expires expiry extension field fields file filename
-  filepath fingerprint flag folder form format func function generator grant group handler has hash hashed hasher
-  hashers header helper hint history host hostname hour hours id identifier identity ids in index instance interval ip
-  is issuer iteration iterations keyfile label lease len length level lib library lifespan lifetime limit limits line
-  link list loader location lock lockout log lookup lowercase manager map marker md5 method methods minlength minute
-  minutes mixed mode model module mount mountpath name names namespace needed network number numbers object objects of
-  only operator option optional options opts origin page param parameter path paths pattern period permission plugin
-  policy pool port prefix price process prompt protected protection provider providers proxy quality random realm recovery ref
-  refresh refs regex regexp region reminder renew required reset resolver resource retention retries retry reuse role
-  rotate rotation rounds rule rules scan scanner schema scheme scope scopes script sdk second seconds separator serial
-  server service set sha sha1 sha256 sha256sum sha512 size sock socket source spec standard state status storage store
-  strategy strength style subject suffix sum supply support symbol symbols sync table tag target template threshold
-  timeout timestamp title tool tries ttl type uid unit updated uppercase uri url urls usage usages use used user
-  username users usr utils validate validation validator validators validity var variable verification verify version
-  visibility volume warning whitelist window wordlist words writer`)
+  absent accessor acl activated active adapter address age alg algo algorithm alias aliases allowed allowlist
+  alphabet amount annotation arn array attempt attempts attr attribute attributes audience authentication
+  authenticator autocomplete backend balance bits blacklist bucket budget bytes cache callback chain change changed
+  channel characters chars charset check checker checking checksum chmod cipher claim class classes cli cmd column
+  command complexity config configuration configured context contract controller convert corpus cost count cron csv
+  curve date days decimals default delay delimiter denylist derivation dest destination dict dictionary digest
+  digits dim dims dir directory dirs disabled domain drift driver dummy duration email embedding enable enabled
+  encoder encoding encrypted encryption endpoint engine entropy entry error exchange exist exists exp expiration
+  expire expired expires expiry extension extractor factor fake fee field fields file filename filepath fingerprint
+  flag folder forbidden form format freshness func function generator grace grant group guide handler has hash
+  hashed hasher hashers hashing header help helper hibp hidden high hint history host hostname hour hours icon id
+  identifier identity idle ids in inactive inactivity index instance interval ip is issuer iteration iterations kdf
+  keyfile kind label leaked lease leeway len length letters level lib library lifespan lifetime limit limits line
+  link list loader location lock lockout log logo logprobs lookup low lowercase manager mandatory map marker mask
+  max md5 message meter method methods millis mime min minlength mins minute minutes mixed mode model module mount
+  mountpath name names namespace needed network notice number numbers object objects of offset only operator option
+  optional options opts origin owner padding page parallelism param parameter parser path paths pattern percent
+  percentage period permission permissions perms placeholder plugin policy pool port position prefix price printable
+  process profile prompt protected protection provider providers proxy pwned quality quota random rate ratio
+  readable realm recovery ref refresh refs regex regexp region reminder renew renewal required reset resolver
+  resource retention retries retry reuse role rotate rotation rounds rule rules scan scanner schedule schema scheme
+  scope scopes score script sdk second seconds secs sensitive separator serial server service set sha sha1 sha256
+  sha256sum sha512 since size skew sock socket source spec special standard state status storage store strategy
+  strength style subject suffix sum supply support switch symbol symbols sync table tag target template threshold
+  tier timeout timestamp title toggle tool tooltip translation tries ttl txt type uid unit until updated uppercase
+  uri url urls usage usages use used user username users usr utils validate validation validator validators validity
+  var variable verification verifier verify version visibility visible vocab volume warning weight whitelist window
+  wordlist words writer zxcvbn`)
 
 /**
  * Before a credential's word: a switch or a quantity. \`DISABLE_AUTH\` and \`MAX_TOKENS\` are no credentials,
@@ -113,17 +120,19 @@ export const METADATA = words(`
 export const SWITCHES = words(`
   accept allow allowed ask avoid bos cls detect disable disabled disallow enable enabled enforce empty eos feature
   force generate get has hide ignore include inject is mask max maximum min minimum missing need needs no non not num
-  omit optional pad permit persist print random redact reject remove require required requires save scan send sep
+  omit optional pad permit persist print prompt random redact reject remove require required requires save scan send sep
   should show skip stop strict strip support supports unk use uses using warn with without`)
 
 /** Before tokens that are counted. */
 export const QUANTITIES = words('budget chunk completion context input n new output overlap per prompt server total')
 
 /** Right before a token that is no credential: coins, and marks in a text. */
-export const MARKS = words('end fee gas governance native reward separator special split staking start')
+export const MARKS = words(`
+  collateral end fee gas governance native quote reward separator special split staking start`)
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
-export const FIRST_SWITCHES = words('change check correct expire incorrect overwrite reset rotate validate verify')
+export const FIRST_SWITCHES = words(`
+  change check correct display expire incorrect overwrite reset rotate validate verify`)
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`
@@ -132,7 +141,8 @@ export const TRANSPARENT = words(`
   staging string str temp test testing text tmp urlencoded val value xml yaml yml`)
 
 /** What is behind a path or in a file, as opposed to its name. */
-export const CONTENTS = words('b64 base64 content contents data encoded json raw text value xml yaml yml')
+export const CONTENTS = words(`
+  b64 base64 content contents csv data encoded json raw text txt value xml yaml yml`)
 
 /** After the name of a key or a file with one: what it contains stands in the variable. */
 export const ENCODED = words('b64 base64 content contents')
@@ -182,7 +192,7 @@ export const COMPOUNDS: ReadonlyMap<string, string> = new Map(
     finger+print git+hub git+lab open+ai my+sql postgre+sql mongo+db maria+db nu+get o+auth o+auth2 next+auth key+ring key+store
     key+chain key+server key+board key+cloak key+vault docker+hub circle+ci sonar+qube sonar+cloud hugging+face new+relic work+dir
     mot+de motde+passe mot+passe kata+sandi mat+khau logged+in one+password ht+passwd ruby+gems click+house cloud+flare
-    digital+ocean send+grid mail+gun id+rsa id+ed25519`),
+    digital+ocean send+grid mail+gun id+rsa id+ed25519 password+less local+storage session+storage`),
 )
 
 /** Short or joined forms and the words they stand for. */

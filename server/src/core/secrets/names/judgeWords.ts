@@ -161,7 +161,7 @@ function judgeMetadata({ before, word, after, isContent }: Parts, metadata: stri
 const HASHED = new Set(['hash', 'hashed', 'encrypted'])
 
 /** Metadata that may as well say for whom a credential is. */
-const NAMES_OTHERS = new Set(['server', 'service', 'user', 'app', 'cluster'])
+const NAMES_OTHERS = setOf('server service user app cluster owner profile message schedule')
 
 function about(metadata: string): string {
   return `${metadata} says that it is about a credential, not one`
@@ -169,6 +169,10 @@ function about(metadata: string): string {
 
 function judgeAsSecret(parts: Parts): NameVerdict {
   const { before, word, after } = parts
+  const [first = '', ...others] = before
+  // `VERIFY_TOKEN` is what a webhook is verified with, `CHECK_API_KEY` may be a switch.
+  if (FIRST_SWITCHES.has(first) && others.every(it => it === 'api' || isWhere(it)))
+    return possible(`${first} may make it a switch`)
   if (KEYS.has(word)) return judgeKey(parts)
   if (PASSES.has(word)) return judgePass(parts)
   if (AUTHORIZATIONS.has(word)) return judgeAuthorization(parts)
@@ -189,8 +193,6 @@ function judgeAsSecret(parts: Parts): NameVerdict {
   if (word === 'pat' && !after.every(isWhere)) return possible('pat may be short for something else')
   // Proxies pass tokens on.
   if (before.includes('pass')) return possible('pass may be what is done with it')
-  // `VERIFY_TOKEN` is what a webhook is verified with, `CHECK_PASSWORD` may be a switch.
-  if (before.length === 1 && FIRST_SWITCHES.has(last)) return possible(`${last} may make it a switch`)
   // Other languages name the owner after the noun: `senha_banco`.
   const isNoun = word.startsWith('pass') || FOREIGN_CREDENTIALS.has(word)
   const isClear = isNoun || 0 < before.length || after.every(isWhere)

@@ -23,8 +23,8 @@ export const PASSES = words('pass pwd pw')
 
 /** With one of these in front, a pass is no password: one over data, a directive of nginx, a subscription. */
 export const PASS_IS_OTHER = words(`
-  first second third one two multi single plex fastcgi uwsgi scgi render lint by host band high low boarding season
-  compiler llvm shader`)
+  band boarding by compiler dry fastcgi first high host lint llvm low multi one plex render scgi season second
+  shader single third two uwsgi`)
 
 /** The working directory of something, as opposed to its password. */
 export const PWD_IS_OTHER = words(`
@@ -86,53 +86,54 @@ export const AUTHORIZATIONS = words(
 export const METADATA = words(`
   absent accessor acl activated active adapter address age alg algo algorithm alias aliases allowed allowlist
   alphabet amount annotation arn array attempt attempts attr attribute attributes audience authentication
-  authenticator autocomplete backend balance bits blacklist bucket budget bytes cache callback chain change changed
-  channel characters chars charset check checker checking checksum chmod cipher claim class classes cli cmd column
-  command complexity config configuration configured context contract controller convert corpus cost count cron csv
-  curve date days decimals default delay delimiter denylist derivation dest destination dict dictionary digest
-  digits dim dims dir directory dirs disabled domain drift driver dummy duration email embedding enable enabled
-  encoder encoding encrypted encryption endpoint engine entropy entry error exchange exist exists exp expiration
-  expire expired expires expiry extension extractor factor fake fee field fields file filename filepath fingerprint
-  flag folder forbidden form format freshness func function generator grace grant group guide handler has hash
-  hashed hasher hashers hashing header help helper hibp hidden high hint history host hostname hour hours icon id
+  authenticator autocomplete autofill backend balance bits blacklist bucket budget bytes cache callback chain change
+  changed channel characters chars charset check checker checking checksum chmod cipher claim class classes cli cmd
+  column command complexity config configuration configured context contract controller convert corpus cost count
+  csv curve date days decimals default delay delimiter denylist derivation dest destination dict dictionary digest
+  digits dim dims dir directory dirs disabled domain drift driver dummy duration email enable enabled encoder
+  encoding encrypted encryption endpoint engine entropy entry error exchange exist exists exp expiration expire
+  expired expires expiry extension factor fake fee field fields file filename filepath fingerprint flag folder
+  forbidden form format freshness func function generated generator grace grant group guide handler has hash hashed
+  hasher hashers hashing header help helper hibp hidden high hint history host hostname hour hours icon id
   identifier identity idle ids in inactive inactivity index instance interval ip is issuer iteration iterations kdf
   keyfile kind label leaked lease leeway len length letters level lib library lifespan lifetime limit limits line
-  link list loader location lock lockout log logo logprobs lookup low lowercase manager mandatory map marker mask
-  max md5 message meter method methods millis mime min minlength mins minute minutes mixed mode model module mount
-  mountpath name names namespace needed network notice number numbers object objects of offset only operator option
-  optional options opts origin owner padding page parallelism param parameter parser path paths pattern percent
-  percentage period permission permissions perms placeholder plugin policy pool port position prefix price printable
-  process profile prompt protected protection provider providers proxy pwned quality quota random rate ratio
-  readable realm recovery ref refresh refs regex regexp region reminder renew renewal required reset resolver
-  resource retention retries retry reuse role rotate rotation rounds rule rules scan scanner schedule schema scheme
-  scope scopes score script sdk second seconds secs sensitive separator serial server service set sha sha1 sha256
-  sha256sum sha512 since size skew sock socket source spec special standard state status storage store strategy
-  strength style subject suffix sum supply support switch symbol symbols sync table tag target template threshold
-  tier timeout timestamp title toggle tool tooltip translation tries ttl txt type uid unit until updated uppercase
-  uri url urls usage usages use used user username users usr utils validate validation validator validators validity
-  var variable verification verifier verify version visibility visible vocab volume warning weight whitelist window
-  wordlist words writer zxcvbn`)
+  link list loader location lock locked lockout log logo logprobs lookup low lower lowercase manager mandatory map
+  marker mask max maximum md5 message meter method methods millis mime min minimum minlength mins minute minutes
+  mixed mode model module mount mountpath name names namespace needed network notice number numbers numeric object
+  objects of offset only operator option optional options opts origin owner padding page parallelism param parameter
+  path paths pattern percent percentage period permission permissions perms placeholder plugin policy pool port
+  position prefix price printable process profile prompt protected protection provider providers proxy pwned quality
+  quota random rate ratio readable realm recovery ref refresh refs regex regexp region reminder renew renewal
+  required reset resolver resource retention retries retry reuse role rotate rotation rounds rule rules scan scanner
+  schedule schema scheme scope scopes score script sdk second seconds secs sensitive separator serial server service
+  set sha sha1 sha256 sha256sum sha512 since size skew sock socket source spec special standard state status storage
+  store strategy strength style subject suffix sum supply support symbol symbols sync table tag target template
+  threshold tier timeout timestamp title toggle tool tooltip tries ttl txt type uid unit until updated upper
+  uppercase uri url urls usage usages use used user username users usr utils validate validation validator
+  validators validity var variable verification verifier verify version visibility visible vocab volume warning
+  weight whitelist window wordlist words writer zxcvbn`)
 
 /**
  * Before a credential's word: a switch or a quantity. \`DISABLE_AUTH\` and \`MAX_TOKENS\` are no credentials,
  * nor are the marks of a language model's vocabulary such as \`PAD_TOKEN\`.
  */
 export const SWITCHES = words(`
-  accept allow allowed ask avoid bos cls detect disable disabled disallow enable enabled enforce empty eos feature
-  force generate get has hide ignore include inject is mask max maximum min minimum missing need needs no non not num
-  omit optional pad permit persist print prompt random redact reject remove require required requires save scan send sep
-  should show skip stop strict strip support supports unk use uses using warn with without`)
+  accept allow allowed ask avoid bos cls detect disable disabled disallow empty enable enabled enforce eos feature
+  force generate get has hide ignore include inject is mask max maximum min minimum missing must need needs no non
+  not num omit optional pad permit persist print prompt random redact reject remove require required requires save
+  scan send sep should show skip stop strict strip support supports unk use uses using warn with without`)
 
 /** Before tokens that are counted. */
 export const QUANTITIES = words('budget chunk completion context input n new output overlap per prompt server total')
 
 /** Right before a token that is no credential: coins, and marks in a text. */
 export const MARKS = words(`
-  collateral end fee gas governance native quote reward separator special split staking start`)
+  collateral end fee gas governance initializer lp masked native newline padding placeholder quote reward separator
+  special split staking start trigger unknown`)
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
 export const FIRST_SWITCHES = words(`
-  change check correct display expire incorrect overwrite reset rotate validate verify`)
+  change check correct create display expire incorrect lock overwrite reset rotate validate verify`)
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { passwordsIn, takesPassword } from '../../support/knowledge.ts'
+import { copying, fixed, holds, passwordsIn, refusal, storedBy, takesPassword } from '../../support/knowledge.ts'
 
 /** Commands with a credential, and close ones that have none. */
 const commands: Readonly<Record<string, { readonly taken: readonly string[]; readonly others: readonly string[] }>> = {
@@ -144,5 +144,43 @@ describe('a password on a command line', () => {
     assert.deepEqual(passwordsIn('7z x -pinfected samples.7z'), [])
     assert.deepEqual(passwordsIn('sqlplus system/oracle@localhost @a.sql'), [])
     assert.deepEqual(passwordsIn('mc alias set local http://localhost:9000 minioadmin minioadmin'), [])
+  })
+})
+
+describe('a login that stays', () => {
+  const GH = 'echo "$TOKEN" | gh auth login --with-token'
+
+  it('is in the file of its program', () => {
+    assert.deepEqual(storedBy(GH), ['/root/.config/gh/hosts.yml'])
+    assert.deepEqual(storedBy('doctl auth init -t $TOKEN'), ['/root/.config/doctl/config.yaml'])
+    assert.deepEqual(storedBy('cf auth ci $TOKEN'), ['/root/.cf/config.json'])
+    assert.deepEqual(storedBy('mc alias set corp https://s3.example ci $TOKEN'), ['/root/.mc/config.json'])
+  })
+
+  it('ends after its last use', () => {
+    const { runs, mounted } = fixed(GH, 'gh release download -R corp/tool')
+    const logout = 'gh auth logout --hostname github.com'
+    assert.deepEqual(runs, [`${GH} && gh release download -R corp/tool && ${logout}`])
+    assert.deepEqual(mounted, ['TOKEN'])
+    assert.deepEqual(storedBy(`${GH} && gh repo clone corp/tool && ${logout}`), [])
+  })
+
+  it('is for its own host', () =>
+    assert.deepEqual(
+      fixed('gh auth login --hostname git.example --with-token <<< "$TOKEN" && gh repo clone a/b').runs,
+      [
+        'gh auth login --hostname git.example --with-token <<< "$TOKEN" && gh repo clone a/b && gh auth logout --hostname git.example',
+      ],
+    ))
+
+  it('may be what the container starts with', () => assert.match(refusal('cf auth ci $TOKEN'), /running container/))
+
+  it('shows in the text of the file', () => {
+    const secret = 'hunter2'.repeat(3)
+    assert.ok(holds('.config/gh/hosts.yml', `github.com:\n    oauth_token: ${secret}\n    user: ci\n`))
+    assert.ok(holds('.mc/config.json', JSON.stringify({ aliases: { corp: { secretKey: secret } } })))
+    assert.ok(!holds('.config/gh/hosts.yml', 'github.com:\n    user: ci\n'))
+    assert.ok(!holds('.mc/config.json', JSON.stringify({ aliases: {} })))
+    assert.equal(copying('deploy/hosts.yml', '/etc/hosts.yml'), undefined)
   })
 })

@@ -1,5 +1,6 @@
+import { commandLineFiles } from './files/commandLines.ts'
 import { laterAccounts, percentAccount, repeatedPassword, slashAccount } from './formats/accounts.ts'
-import type { Ecosystem, PasswordCommand } from './model.ts'
+import type { Ecosystem, PasswordCommand, Tool } from './model.ts'
 
 /** The password that archives with samples of malware have. */
 const SAMPLES = ['infected']
@@ -53,13 +54,51 @@ const WORDS: readonly PasswordCommand[] = [
   ),
 ]
 
+/** Programs that keep what they were told. They take variables, too. */
+const KEEPERS: readonly Tool[] = [
+  keeper('gh', 'gh/hosts.yml', '~/.config/gh/hosts.yml', [
+    ['--with-token --hostname <host> auth login', 'stdin', 'auth logout --hostname <host>'],
+    ['--with-token auth login', 'stdin', 'auth logout --hostname github.com'],
+  ]),
+  keeper('doctl', 'doctl/config.yaml', '~/.config/doctl/config.yaml', [
+    ['-t|--access-token <token> auth init', 'token', 'auth remove --context default'],
+  ]),
+  keeper('cf', '.cf/config.json', '~/.cf/config.json', [['auth <user> <password>', 'password', 'logout']]),
+  keeper('mc', '.mc/config.json', '~/.mc/config.json', [
+    ['alias set <alias> <url> <user> <password> ...', 'password', 'alias remove <alias>'],
+    ['config host add <alias> <url> <user> <password> ...', 'password', 'config host remove <alias>'],
+  ]),
+]
+
+function keeper(
+  program: string,
+  file: string,
+  place: string,
+  logins: readonly (readonly [string, string, string])[],
+): Tool {
+  const writes = [place]
+  return {
+    commands: [program],
+    consumers: [],
+    reads: [file],
+    readsAnyVariable: true,
+    persisting: logins.map(([login, secret, undo]) => ({
+      pattern: `${program} ${login}`,
+      secret: [secret],
+      writes,
+      undo: `${program} ${undo}`,
+    })),
+    undoing: logins.map(([, , undo]) => ({ pattern: `${program} ${undo}`, writes })),
+  }
+}
+
 /** What programs of all kinds take on the command line or are told on their input. */
 export const commandLines: Ecosystem = {
   id: 'commandLines',
   title: 'The command',
-  files: [],
+  files: commandLineFiles,
   variables: [],
-  tools: [],
+  tools: KEEPERS,
   passwords: [
     ...OPTIONS.map(pattern => ({ pattern })),
     ...ARCHIVERS.map(pattern => ({ pattern, known: [...SAMPLES, '-'] })),

@@ -25,6 +25,8 @@ describe('the words of a name', () => {
     ['OAuth2Token', 'oauth token'],
     ['S3_KEY2', 's3 key'],
     ['GITHUB_PATs', 'github pat'],
+    ['SECRET_1', 'secret'],
+    ['TOKEN_2022', 'token 2022'],
     ['PassWord', 'password'],
     ['KEY_RING', 'keyring'],
     ['API_KEYS', 'api keys'],
@@ -69,6 +71,11 @@ describe('a real name', () => {
 describe('a name which is close to that of a credential', () => {
   const pairs: readonly (readonly [secret: string, other: string])[] = [
     ['DB_PASSWORD', 'DB_PASSWORD_FILE'],
+    ['GPR_KEY', 'GPR_USER'],
+    ['TAILSCALE_KEY', 'TAILSCALE_HOST'],
+    ['NR_LICENSE', 'LICENSE'],
+    ['SUSE_REGCODE', 'COUNTRY_CODE'],
+    ['SECRET_1', 'STEP_1'],
     ['API_TOKEN', 'API_TOKEN_TTL'],
     ['API_TOKENS', 'MAX_API_TOKENS'],
     ['PRIVATE_KEY', 'PUBLIC_KEY'],

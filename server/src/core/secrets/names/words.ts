@@ -26,6 +26,8 @@ import {
 export function wordsOf(name: string): readonly string[] {
   const found: string[] = []
   for (const piece of pieces(withoutAccents(name))) {
+    // `SECRET_1` is a secret, as `SECRET1` is.
+    if (/^\d\d?$/.test(piece)) continue
     for (const word of cut(withoutNumber(piece))) append(found, word)
   }
   return found

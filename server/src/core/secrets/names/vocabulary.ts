@@ -84,34 +84,34 @@ export const AUTHORIZATIONS = words(
  * \`TOKEN_TTL\` is a number and \`PASSWORD_FILE\` a path.
  */
 export const METADATA = words(`
-  absent accessor acl activated active adapter address age alg algo algorithm alias aliases allowed allowlist
-  alphabet amount annotation arn array attempt attempts attr attribute attributes audience authentication
-  authenticator autocomplete autofill backend balance bits blacklist bucket budget bytes cache callback chain change
-  changed channel characters chars charset check checker checking checksum chmod cipher claim class classes cli cmd
-  column command complexity config configuration configured context contract controller convert corpus cost count
-  csv curve date days decimals default delay delimiter denylist derivation dest destination dict dictionary digest
-  digits dim dims dir directory dirs disabled domain drift driver dummy duration email enable enabled encoder
-  encoding encrypted encryption endpoint engine entropy entry error exchange exist exists exp expiration expire
-  expired expires expiry extension factor fake fee field fields file filename filepath fingerprint flag folder
-  forbidden form format freshness func function generated generator grace grant group guide handler has hash hashed
-  hasher hashers hashing header help helper hibp hidden high hint history host hostname hour hours icon id
-  identifier identity idle ids in inactive inactivity index instance interval ip is issuer iteration iterations kdf
-  keyfile kind label leaked lease leeway len length letters level lib library lifespan lifetime limit limits line
-  link list loader location lock locked lockout log logo logprobs lookup low lower lowercase manager mandatory map
-  marker mask max maximum md5 message meter method methods millis mime min minimum minlength mins minute minutes
-  mixed mode model module mount mountpath name names namespace needed network notice number numbers numeric object
-  objects of offset only operator option optional options opts origin owner padding page parallelism param parameter
-  path paths pattern percent percentage period permission permissions perms placeholder plugin policy pool port
-  position prefix price printable process profile prompt protected protection provider providers proxy pwned quality
-  quota random rate ratio readable realm recovery ref refresh refs regex regexp region reminder renew renewal
-  required reset resolver resource retention retries retry reuse role rotate rotation rounds rule rules scan scanner
-  schedule schema scheme scope scopes score script sdk second seconds secs sensitive separator serial server service
-  set sha sha1 sha256 sha256sum sha512 since size skew sock socket source spec special standard state status storage
-  store strategy strength style subject suffix sum supply support symbol symbols sync table tag target template
-  threshold tier timeout timestamp title toggle tool tooltip tries ttl txt type uid unit until updated upper
-  uppercase uri url urls usage usages use used user username users usr utils validate validation validator
-  validators validity var variable verification verifier verify version visibility visible vocab volume warning
-  weight whitelist window wordlist words writer zxcvbn`)
+  absent accessor acl activated active adapter address age alg algo algorithm alias aliases allowance allowed
+  allowlist alphabet amount annotation arn array attempt attempts attr attribute attributes audience authentication
+  authenticator autocomplete autofill backend balance bits blacklist bucket budget bytes cache callback cap capacity
+  ceiling chain change changed channel characters chars charset check checker checking checksum chmod cipher claim
+  class classes cli cmd column command comment complexity config configuration configured context contract
+  controller convert corpus cost count counter csv curve date days decimals default delay delimiter denylist
+  derivation dest destination dict dictionary digest digits dim dims dir directory dirs disabled domain drift driver
+  dummy duration email enable enabled encoder encoding encrypted encryption endpoint engine entropy entry error
+  estimator exchange exist exists exp expiration expire expired expires expiry extension factor fake fee field
+  fields file filename filepath fingerprint flag floor folder forbidden form format freshness func function
+  generated generator grace grant group guide handler has hash hashed hasher hashers hashing header help helper hibp
+  hidden high hint history host hostname hour hours icon id identifier identity idle ids in inactive inactivity
+  index instance interval ip is issuer iteration iterations kdf keyfile kind label leaked lease leeway len length
+  letters level lib library lifespan lifetime limit limits line link list loader location lock locked lockout log
+  logo logprobs lookup low lower lowercase manager mandatory map marker mask max maximum md5 message meter method
+  methods millis mime min minimum minlength mins minute minutes mixed mode model module mount mountpath name names
+  namespace needed network notice number numbers numeric object objects of offset only operator option optional
+  options opts origin owner padding page parallelism param parameter path paths pattern percent percentage period
+  permission permissions perms placeholder plugin policy pool port position prefix price printable process profile
+  prompt protected protection provider providers proxy pwned quality quota random rate ratio readable realm recovery
+  ref refresh refs regex regexp region reminder renew renewal required reset resolver resource retention retries
+  retry reuse role rotate rotation rounds rule rules scan scanner schedule schema scheme scope scopes score script
+  sdk second seconds secs sensitive separator serial server service set sha sha1 sha256 sha256sum sha512 since size
+  skew sock socket source spec special standard state status stdin storage store strategy strength style subject
+  suffix sum supply support symbol symbols sync table tag target template threshold tier timeout timestamp title
+  toggle tool tooltip tries ttl txt type uid unit until updated upper uppercase uri url urls usage usages use used
+  user username users usr utils validate validation validator validators validity var variable verification verifier
+  verify version visibility visible vocab volume warning weight whitelist window wordlist words writer zxcvbn`)
 
 /**
  * Before a credential's word: a switch or a quantity. \`DISABLE_AUTH\` and \`MAX_TOKENS\` are no credentials,

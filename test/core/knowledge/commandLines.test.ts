@@ -39,7 +39,7 @@ const commands: Readonly<Record<string, { readonly taken: readonly string[]; rea
       'mc alias set corp https://s3.example ci $VALUE',
       'echo $VALUE | gh auth login --with-token',
       'gh auth login --hostname github.example --with-token <<< "$VALUE"',
-      'echo $VALUE | az devops login --organization https://dev.azure.com/corp',
+      'grafana-cli admin reset-admin-password $VALUE',
     ],
     others: [
       'doctl compute droplet list --tag-name $VALUE',
@@ -152,6 +152,7 @@ describe('a login that stays', () => {
 
   it('is in the file of its program', () => {
     assert.deepEqual(storedBy(GH), ['/root/.config/gh/hosts.yml'])
+    assert.deepEqual(storedBy('glab auth login --token $TOKEN'), ['/root/.config/glab-cli/config.yml'])
     assert.deepEqual(storedBy('doctl auth init -t $TOKEN'), ['/root/.config/doctl/config.yaml'])
     assert.deepEqual(storedBy('cf auth ci $TOKEN'), ['/root/.cf/config.json'])
     assert.deepEqual(storedBy('mc alias set corp https://s3.example ci $TOKEN'), ['/root/.mc/config.json'])

@@ -43,6 +43,7 @@ const WORDS: readonly PasswordCommand[] = [
   { pattern: 'cloudflared service install <password>' },
   { pattern: 'cf auth <user> <password> ...' },
   ...['b2 authorize-account', 'b2 account authorize'].map(it => ({ pattern: `${it} <user> <password>` })),
+  { pattern: 'grafana-cli admin reset-admin-password <password>' },
   { pattern: 'pulumi --secret config set <key> <password>', valued: ['-s', '--stack', '-C', '--cwd'] },
   { pattern: 'mosquitto_passwd -b <file> <user> <password>' },
   ...['mc', 'mcli'].flatMap(it =>
@@ -62,6 +63,12 @@ const KEEPERS: readonly Tool[] = [
   ]),
   keeper('doctl', 'doctl/config.yaml', '~/.config/doctl/config.yaml', [
     ['-t|--access-token <token> auth init', 'token', 'auth remove --context default'],
+  ]),
+  keeper('glab', 'glab-cli/config.yml', '~/.config/glab-cli/config.yml', [
+    ['-t|--token <token> --hostname <host> auth login', 'token', 'auth logout --hostname <host>'],
+    ['-t|--token <token> auth login', 'token', 'auth logout --hostname gitlab.com'],
+    ['--stdin --hostname <host> auth login', 'stdin', 'auth logout --hostname <host>'],
+    ['--stdin auth login', 'stdin', 'auth logout --hostname gitlab.com'],
   ]),
   keeper('cf', '.cf/config.json', '~/.cf/config.json', [['auth <user> <password>', 'password', 'logout']]),
   keeper('mc', '.mc/config.json', '~/.mc/config.json', [
@@ -116,7 +123,6 @@ export const commandLines: Ecosystem = {
       valued: ['-h', '--hostname', '-p', '--git-protocol'],
       input: repeatedPassword,
     },
-    { pattern: 'az devops login', valued: ['--organization', '--org'], input: repeatedPassword },
     { pattern: 'gpg --passphrase-fd <fd> ...', input: repeatedPassword },
     { pattern: 'kinit <user?>', input: repeatedPassword },
     { pattern: 'realm join ...', input: repeatedPassword },

@@ -31,7 +31,6 @@ const commands: Readonly<Record<string, { readonly taken: readonly string[]; rea
       'glab auth login -t $VALUE --hostname gitlab.example',
       'cf login -a https://api.example -u ci -p $VALUE',
       'cf auth ci $VALUE',
-      'b2 authorize-account id $VALUE',
       'pulumi config set --secret name $VALUE',
       'cloudflared service install $VALUE',
       'pro attach $VALUE',
@@ -48,7 +47,6 @@ const commands: Readonly<Record<string, { readonly taken: readonly string[]; rea
       'expo publish -p $VALUE',
       'codecov -f $VALUE',
       'cf push -p $VALUE',
-      'b2 ls $VALUE',
       'pulumi config set aws:region $VALUE',
       'cloudflared tunnel run $VALUE',
       'pro enable $VALUE',
@@ -153,6 +151,7 @@ describe('a login that stays', () => {
   it('is in the file of its program', () => {
     assert.deepEqual(storedBy(GH), ['/root/.config/gh/hosts.yml'])
     assert.deepEqual(storedBy('glab auth login --token $TOKEN'), ['/root/.config/glab-cli/config.yml'])
+    assert.deepEqual(storedBy('echo $TOKEN | az devops login'), ['/root/.azure/azuredevops/personalAccessTokens'])
     assert.deepEqual(storedBy('doctl auth init -t $TOKEN'), ['/root/.config/doctl/config.yaml'])
     assert.deepEqual(storedBy('cf auth ci $TOKEN'), ['/root/.cf/config.json'])
     assert.deepEqual(storedBy('mc alias set corp https://s3.example ci $TOKEN'), ['/root/.mc/config.json'])
@@ -174,12 +173,19 @@ describe('a login that stays', () => {
       ],
     ))
 
+  it('to Azure DevOps ends there, too', () =>
+    assert.deepEqual(fixed('az devops login --org https://a.example <<< $TOKEN && az repos list').runs, [
+      'az devops login --org https://a.example <<< $TOKEN && az repos list && az devops logout',
+    ]))
+
   it('may be what the container starts with', () => assert.match(refusal('cf auth ci $TOKEN'), /running container/))
 
   it('shows in the text of the file', () => {
     const secret = 'hunter2'.repeat(3)
     assert.ok(holds('.config/gh/hosts.yml', `github.com:\n    oauth_token: ${secret}\n    user: ci\n`))
     assert.ok(holds('.mc/config.json', JSON.stringify({ aliases: { corp: { secretKey: secret } } })))
+    assert.ok(holds('.config/glab-cli/config.yml', `hosts:\n    gitlab.com:\n        token: ${secret}\n`))
+    assert.ok(holds('.azure/azuredevops/personalAccessTokens', `[default]\nPersonal Access Token = ${secret}\n`))
     assert.ok(!holds('.config/gh/hosts.yml', 'github.com:\n    user: ci\n'))
     assert.ok(!holds('.mc/config.json', JSON.stringify({ aliases: {} })))
     assert.equal(copying('deploy/hosts.yml', '/etc/hosts.yml'), undefined)

@@ -40,9 +40,7 @@ const ARCHIVERS = [
 /** Words in a fixed order. */
 const WORDS: readonly PasswordCommand[] = [
   ...['pro', 'ua', 'ubuntu-advantage'].map(it => ({ pattern: `${it} attach <password> ...` })),
-  { pattern: 'cloudflared service install <password>' },
   { pattern: 'cf auth <user> <password> ...' },
-  ...['b2 authorize-account', 'b2 account authorize'].map(it => ({ pattern: `${it} <user> <password>` })),
   { pattern: 'grafana-cli admin reset-admin-password <password>' },
   { pattern: 'pulumi --secret config set <key> <password>', valued: ['-s', '--stack', '-C', '--cwd'] },
   { pattern: 'mosquitto_passwd -b <file> <user> <password>' },
@@ -106,6 +104,14 @@ export const commandLines: Ecosystem = {
   files: commandLineFiles,
   variables: [],
   tools: KEEPERS,
+  persisting: [
+    {
+      pattern: 'cloudflared service install <token>',
+      secret: ['token'],
+      writes: ['/etc/systemd/system/cloudflared.service'],
+      undo: false,
+    },
+  ],
   passwords: [
     ...OPTIONS.map(pattern => ({ pattern })),
     ...ARCHIVERS.map(pattern => ({ pattern, known: [...SAMPLES, '-'] })),

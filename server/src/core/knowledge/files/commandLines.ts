@@ -7,6 +7,11 @@ export const commandLineFiles: readonly CredentialFile[] = [
   kept('gh', 'gh/hosts.yml', '~/.config/gh/hosts.yml', text => yamlValues(text, ['oauth_token'])),
   kept('doctl', 'doctl/config.yaml', '~/.config/doctl/config.yaml', text => yamlValues(text, ['access-token'])),
   kept('glab', 'glab-cli/config.yml', '~/.config/glab-cli/config.yml', text => yamlValues(text, ['token'])),
+  kept('az', 'azuredevops/personalAccessTokens', '~/.azure/azuredevops/personalAccessTokens', text =>
+    text
+      .split('\n')
+      .flatMap(it => (it.startsWith('Personal Access Token') ? it.slice(it.indexOf('=') + 1).trim() : [])),
+  ),
   kept('cf', '.cf/config.json', '~/.cf/config.json', text => jsonValues(text, ['AccessToken', 'RefreshToken'])),
   kept('mc', '.mc/config.json', '~/.mc/config.json', text => jsonValues(text, ['secretKey'])),
 ]

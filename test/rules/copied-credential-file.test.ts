@@ -1040,16 +1040,23 @@ describe(rule.id, () => {
       'The RUN on line 4 mounts a directory around /app/.npmrc that is read-only; add rw to that mount first.',
     ))
 
-  it('refuses the JSON form with several sources', () =>
-    expectRefusal(
+  it('takes one of several sources out of the JSON form', () =>
+    expectFix(
       rule,
       `
       FROM node:24
       WORKDIR /app
       COPY [".npmrc", "package.json", "./"]
+      COPY ["a b.json" ,".npmrc", "./"]
       RUN npm ci
     `,
-      '.npmrc is one of several sources in the JSON form of line 3; take it out by hand.',
+      `
+      FROM node:24
+      WORKDIR /app
+      COPY ["package.json", "./"]
+      COPY ["a b.json", "./"]
+      RUN --mount=type=secret,id=npmrc,target=/app/.npmrc,required=true npm ci
+    `,
     ))
 
   it('removes a command from a nested script over several lines', () =>

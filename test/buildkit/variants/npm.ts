@@ -252,7 +252,6 @@ export const npmVariants: readonly Variant[] = [
       RUN npm ci
     `,
     files: { ...project, ...literal },
-    outcome: 'refused',
   },
   {
     title: 'several tools use one token',

@@ -53,13 +53,11 @@ const outcomeOf = perObject((secret: FileSecret, analysis: Analysis): Outcome =>
   if (typeof edits === 'string') return refuse(edits)
   const stored = storedBehind(analysis, changes.keys(), edits, secretId(analysis, secret.name))
   if (stored !== undefined) return refuse(stored)
-  const sources = removeSources(analysis, secret)
-  if (typeof sources === 'string') return refuse(sources)
   const fileEdits: readonly FileEdit[] = ignoreWhatCopiesReach(analysis, wider)
   return repair({
     title: `Mount ${secret.name} as a secret instead of copying it`,
     safety: 'suggestion',
-    edits: [...edits, ...sources],
+    edits: [...edits, ...removeSources(analysis, secret)],
     fileEdits,
     secrets: [
       {
@@ -102,20 +100,16 @@ function mountInside(analysis: Analysis, secret: FileSecret): Outcome {
 const MAX_COPIES = 50
 
 /** The file is no source of its COPYs any more; a COPY without sources goes. */
-function removeSources(analysis: Analysis, { name, copies }: FileSecret): readonly TextEdit[] | string {
-  const { dockerfile } = analysis
-  const edits: TextEdit[] = []
-  for (const instruction of new Set(copies.map(it => it.instruction))) {
+function removeSources(analysis: Analysis, { copies }: FileSecret): readonly TextEdit[] {
+  return [...new Set(copies.map(it => it.instruction))].flatMap(instruction => {
     const own = copies.filter(it => it.instruction === instruction)
-    const { sources, json } = own[0]?.copy ?? { sources: [], json: false }
+    const { sources } = own[0]?.copy ?? { sources: [] }
     const gone = own.map(it => it.source)
-    if (json && gone.length < sources.length)
-      return `${name} is one of several sources in the JSON form of line ${lineOf(dockerfile, instruction.span.start)}; take it out by hand.`
-    const directories = gone.length < sources.length ? [] : own.flatMap(it => madeDirectory(analysis, it) ?? [])
-    if (directories[0] !== undefined) edits.push({ span: instruction.span, newText: directories[0] })
-    else edits.push(...removeItems(dockerfile, instruction, sources, gone))
-  }
-  return edits
+    const [directory] = gone.length < sources.length ? [] : own.flatMap(it => madeDirectory(analysis, it) ?? [])
+    return directory === undefined
+      ? removeItems(analysis.dockerfile, instruction, sources, gone)
+      : [{ span: instruction.span, newText: directory }]
+  })
 }
 
 function mountForReaders(analysis: Analysis, secret: FileSecret, copy: FileCopy, changes: Changes): string | undefined {
@@ -209,8 +203,8 @@ function adapt(
   if (typeof mount === 'string') return mount
   if (isReadOnly(analysis, flow.run, path))
     return `The RUN on line ${line} mounts a directory around ${path} that is read-only; add rw to that mount first.`
-  if (!isCovered(flow.run.run.mounts, path)) changeOf(changes, flow.run).mounts.push(mount)
   const addMount = ({ mounts }: RunChange) => void (mounts.some(it => it.target === mount.target) || mounts.push(mount))
+  if (!isCovered(flow.run.run.mounts, path)) addMount(changeOf(changes, flow.run))
   return forgetImports(analysis, secret, flow, path, addMount, changes)
 }
 

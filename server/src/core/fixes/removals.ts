@@ -30,7 +30,7 @@ function isBlank(text: string, lineStart: number): boolean {
 }
 
 /**
- * Takes items of a list away, such as names of an ARG or sources of a COPY: each with the white space before it.
+ * Takes items of a list away, such as names of an ARG or sources of a COPY: each with what separates it from the last.
  * When all items go, the instruction goes.
  */
 export function removeItems(

@@ -2,7 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** In use are about 12 MB; the rest is what the last analyses left behind. */
-const MOST_BYTES = 24 * 1024 * 1024
+const MOST_BYTES = 18 * 1024 * 1024
 
 /** How many times what a large document needs may be in use. */
 const GROWTH = 3

@@ -133,7 +133,7 @@ export const MARKS = words(`
 
 /** Only as the first word: \`VERIFY_TOKEN\` may be a switch, but a session's validate key is a key. */
 export const FIRST_SWITCHES = words(`
-  change check correct create display expire incorrect lock overwrite reset rotate validate verify`)
+  change check correct create display incorrect lock overwrite reset rotate validate verify`)
 
 /** Words that change nothing: an environment, an encoding, a number, what kind of text it is. */
 export const TRANSPARENT = words(`

@@ -261,13 +261,15 @@ describe(rule.id, () => {
       ARG CORP_TOKEN
       RUN ./install.sh --token=$CORP_TOKEN
       RUN npm run build
-      RUN apt-get update
+      RUN yarn build
+      RUN yarn cache clean && apt-get update
     `,
       `
       FROM node:24
       RUN --mount=type=secret,id=corp_token,env=CORP_TOKEN,required=true ./install.sh --token=$CORP_TOKEN
       RUN --mount=type=secret,id=corp_token,env=CORP_TOKEN,required=true npm run build
-      RUN apt-get update
+      RUN --mount=type=secret,id=corp_token,env=CORP_TOKEN,required=true yarn build
+      RUN yarn cache clean && apt-get update
     `,
     ))
 

@@ -43,11 +43,11 @@ function siteOf(host: string): string {
 /** Its name, or that of the script that an interpreter runs. */
 function programOf(command: ShellCommand): string {
   const { name = '', args = [] } = invocationOf(command) ?? {}
-  const script = INTERPRETER.test(name) && args.find(it => !it.text.startsWith('-'))
+  const script = INTERPRETERS.has(name) && args.find(it => !it.text.startsWith('-'))
   return baseName(script ? script.text : name).replace(/\.\w+$/, '')
 }
 
-const INTERPRETER = /^(?:(?:ba|da|z)?sh|(?:python|php|ruby|perl)[\d.]{0,8}|node)$/
+const INTERPRETERS = new Set('sh bash ash dash zsh python php ruby perl node'.split(' '))
 
 /** Upper case with `_`; with the word that says what it is, when no other does. */
 function complete(text: string, word: string): string {

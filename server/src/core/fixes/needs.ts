@@ -96,9 +96,10 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
   return run.script.commands.some(command => {
     const invocation = invocationOf(command)
     if (!invocation) return !explained && 0 < command.words.length
-    const isScript = isProjectScript(invocation) || (!known && runsScript(invocation))
-    if (isScript) return true
+    if (isProjectScript(invocation)) return true
     const tool = toolOf(invocation)
+    // `npm run build`: what it starts may look for a variable that no tool is known to read.
+    if (!known && tool?.tool.runsScripts && !consumes(tool.tool, invocation)) return mayReadAnything(invocation)
     const isOther = tool && known && !readsVariable(tool.ecosystem, name)
     if (explained && isOther && (!isForScripts(known) || consumes(tool.tool, invocation))) return false
     // `yarn build` fails when a `.npmrc` refers to a variable that is not set, and any script may install more.
@@ -110,11 +111,6 @@ function mayRead(run: BuildRun, name: string, explained: boolean): boolean {
 /** `npm run build` may upload to a cloud, or publish a release. */
 function isForScripts(variable: CredentialVariable | undefined): boolean {
   return variable?.readByMany === true || variable?.readByScripts === true
-}
-
-/** `npm run build`: what it starts may look for a variable of its own. */
-function runsScript({ name, args }: Invocation): boolean {
-  return /^(?:npm|pnpm|yarn|bun)$/.test(name) && args[0]?.text === 'run'
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', '.', 'source'])

@@ -46,7 +46,7 @@ function* inFile(written: readonly ShellPart[], target: ShellWord): Iterable<Lit
 }
 
 /** Programs that get code in an argument: `R -e "install_github('acme/app', auth_token = '…')"`. */
-const INTERPRETERS = new Set(['r', 'rscript', 'python', 'python3', 'node', 'ruby', 'php'])
+const INTERPRETERS = new Set(['r', 'rscript', 'python', 'node', 'ruby', 'php'])
 
 function* inSettings(parts: readonly ShellPart[], path: string): Iterable<Literal> {
   const word = { ...render({ parts }), parts }
